@@ -11,7 +11,7 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 # Everything the running site writes: database, media, index, collected static files.
-VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))()
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
 SITE_NAME = "4 per 1000"
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
@@ -116,7 +116,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
-SEARCH_INDEX_DIR = env.path("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index"))()
+SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
 SOURCE_TOKENS = env.dict("SOURCE_TOKENS", default={})
 
 # Our own pages: nothing from elsewhere, nothing inline.

@@ -1,0 +1,169 @@
+"""The practice sheet: one documented application of practices, its facts held once."""
+
+from typing import Self
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import TaggedItemBase
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from .labels import reader_language
+from .sources import Licence
+from .texts import SheetText
+
+
+class SheetQuerySet(models.QuerySet["PracticeSheet"]):
+    def published(self) -> Self:
+        return self.filter(live=True)
+
+    def from_source(self, code: str) -> Self:
+        return self.filter(source_record__source__code=code)
+
+    def touched_by_people(self) -> Self:
+        """Sheets an import may not overwrite: imports write no revision, people always do."""
+        return self.filter(latest_revision__isnull=False)
+
+    def with_reading_data(self) -> Self:
+        """All that a list or a page reads, in a fixed number of queries."""
+        return self.select_related("source_record__source").prefetch_related(
+            "texts",
+            "practice_links__practice",
+            "term_links__term__vocabulary",
+            "sites__country__parent__parent",
+            "sites__zones__zone",
+            "evidence",
+        )
+
+
+class SheetTag(TaggedItemBase):
+    """A free tag on a sheet."""
+
+    content_object = ParentalKey(
+        "practices.PracticeSheet", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class PracticeSheet(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
+    """Facts live here and in the rows; words in `SheetText`; measurements in `Evidence`."""
+
+    class Basis(models.TextChoices):
+        FIELD = "field", _("field experience")
+        SCIENTIFIC = "scientific", _("scientific")
+        BOTH = "both", _("field experience and scientific")
+
+    class CostBase(models.TextChoices):
+        AREA = "area", _("per area")
+        UNIT = "unit", _("per unit")
+
+    basis = models.CharField(_("basis"), max_length=12, choices=Basis)
+    licence = models.CharField(_("licence"), max_length=30, choices=Licence)
+    documented_on = models.DateField(_("documented on"), null=True, blank=True)
+    start_year = models.SmallIntegerField(_("first year"), null=True, blank=True)
+    end_year = models.SmallIntegerField(_("last year"), null=True, blank=True)
+    area_covered_km2 = models.FloatField(_("area covered (km²)"), null=True, blank=True)
+    rainfall_mm_yr = models.FloatField(_("rainfall (mm a year)"), null=True, blank=True)
+    trial_duration_yr = models.FloatField(_("duration of the trial (years)"), null=True, blank=True)
+
+    has_sustainability_problem = models.BooleanField(
+        _("is not sustainable everywhere"), null=True, blank=True
+    )
+    is_protected_area = models.BooleanField(_("in a protected area"), null=True, blank=True)
+    has_mixed_land_use = models.BooleanField(_("land uses are mixed"), null=True, blank=True)
+    has_land_use_changed = models.BooleanField(_("land use has changed"), null=True, blank=True)
+    has_salinity_problem = models.BooleanField(_("salinity is a problem"), null=True, blank=True)
+    is_flooded = models.BooleanField(_("is flooded"), null=True, blank=True)
+    has_traditional_rights = models.BooleanField(_("traditional rights"), null=True, blank=True)
+    is_adapted = models.BooleanField(_("has been adapted"), null=True, blank=True)
+
+    cost_base = models.CharField(_("costs are"), max_length=4, choices=CostBase, blank=True)
+    cost_area_ha = models.FloatField(_("area of the costs (ha)"), null=True, blank=True)
+    cost_unit = models.CharField(_("unit of the costs, as reported"), max_length=255, blank=True)
+    cost_currency = models.CharField(_("currency"), max_length=40, blank=True)
+    cost_year = models.SmallIntegerField(_("year of the costs"), null=True, blank=True)
+    currency_per_usd = models.FloatField(_("currency for one USD"), null=True, blank=True)
+    labour_day_cost = models.CharField(_("wage a day, as reported"), max_length=255, blank=True)
+    establishment_cost = models.FloatField(_("establishment, in all"), null=True, blank=True)
+    establishment_cost_usd = models.FloatField(_("establishment (USD)"), null=True, blank=True)
+    maintenance_cost_yr = models.FloatField(_("maintenance a year"), null=True, blank=True)
+    maintenance_cost_usd_yr = models.FloatField(
+        _("maintenance a year (USD)"), null=True, blank=True
+    )
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    tags = ClusterTaggableManager(through=SheetTag, blank=True, verbose_name=_("tags"))
+    objects = SheetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name = _("practice sheet")
+        verbose_name_plural = _("practice sheets")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def original(self) -> SheetText | None:
+        texts = list(self.texts.all())
+        return next((text for text in texts if text.is_original), texts[0] if texts else None)
+
+    def text_in(self, language: str) -> SheetText | None:
+        """The words in a language, or those of the original."""
+        return next((t for t in self.texts.all() if t.language == language), self.original)
+
+    @property
+    def title(self) -> str:
+        text = self.text_in(reader_language())
+        return text.title if text else ""
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:80].strip("-") or "sheet"
+
+    def get_absolute_url(self) -> str:
+        return reverse("practices:sheet", args=[self.pk, self.slug])
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "practices/sheet.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
+        from practices.reading import sheet_context
+
+        return {"request": request, **sheet_context(self)}
+
+
+class Tombstone(models.Model):
+    """A public sheet that is gone: its address answers 410 and says why."""
+
+    sheet_id = models.BigIntegerField(primary_key=True)
+    title = models.CharField(_("title"), max_length=500)
+    reason = models.CharField(_("reason"), max_length=255)
+    removed_at = models.DateTimeField(_("removed"), auto_now_add=True)
+
+    class Meta:
+        ordering = ("-removed_at",)
+        verbose_name = _("removed sheet")
+        verbose_name_plural = _("removed sheets")
+
+    def __str__(self) -> str:
+        return self.title
