@@ -42,7 +42,7 @@ class SheetTerm(models.Model):
 
 
 class SheetPractice(models.Model):
-    """A practice that the sheet applies, or one that only surrounds it (in both arms of a trial)."""
+    """A practice that the sheet applies, or one that is in both arms of a trial."""
 
     class Role(models.TextChoices):
         MAIN = "main", _("applied")
