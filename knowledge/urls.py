@@ -6,12 +6,14 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import views
 from .api import api
+from .transactions import atomic_writes
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_writes))),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
