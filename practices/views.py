@@ -1,0 +1,73 @@
+"""Reading pages. The id in an address never changes; a wrong slug is mended by a redirect."""
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from .models import Practice, PracticeSheet, Tombstone
+from .reading import sheet_context
+from .reading.practice import PracticeView
+
+PAGE_QUERIES = (
+    "row_translations",
+    "steps",
+    "activities",
+    "cost_items",
+    "impacts__indicator",
+    "exposures__exposure",
+    "exposures__season",
+    "exposures__trend",
+    "exposures__coping",
+    "assessments",
+    "reference_links__reference",
+    "images__image",
+    "credits",
+    "evidence__outcome",
+    "evidence__product",
+    "evidence__reference",
+    "evidence__site",
+)
+
+
+@require_safe
+def sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    sheets = PracticeSheet.objects.published().with_reading_data()
+    found = sheets.prefetch_related(*PAGE_QUERIES).filter(pk=pk).first()
+    if found is None:
+        return _gone(request, pk)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    return render(request, "practices/sheet.html", sheet_context(found))
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    tombstone = Tombstone.objects.filter(pk=pk).first()
+    if tombstone is None:
+        raise Http404
+    return render(request, "practices/gone.html", {"tombstone": tombstone}, status=410)
+
+
+@require_safe
+def practice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    practices = Practice.objects.select_related("parent").prefetch_related(
+        "children", "synonyms", "codes"
+    )
+    found = get_object_or_404(practices, pk=pk)
+    if request.path != found.get_absolute_url():
+        return redirect(found, permanent=True)
+    view = PracticeView(found)
+    return render(request, "practices/practice.html", {"practice": found, "view": view})
+
+
+@require_safe
+def practice_list(request: HttpRequest) -> HttpResponse:
+    """The tree: the groups, each with its practices and how many sheets apply them."""
+    is_read = Q(sheet_links__role="main", sheet_links__sheet__live=True)
+    counted = Practice.objects.annotate(
+        sheet_count=Count("sheet_links__sheet", filter=is_read, distinct=True)
+    )
+    groups = counted.filter(parent=None).prefetch_related(
+        Prefetch("children", counted.prefetch_related(Prefetch("children", counted)))
+    )
+    return render(request, "practices/practice_list.html", {"groups": groups})
