@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from .labels import Labelled, reader_language
 
@@ -16,7 +18,7 @@ class Language(models.TextChoices):
     SPANISH = "es", _("Spanish")
 
 
-class Practice(Labelled):
+class Practice(ClusterableModel, Labelled):
     """A node of the practice tree, such as mulching."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -55,7 +57,7 @@ class PracticeSynonym(models.Model):
         NARROWER = "narrower", _("means less")
         RELATED = "related", _("is related")
 
-    practice = models.ForeignKey(Practice, models.CASCADE, related_name="synonyms")
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="synonyms")
     language = models.CharField(_("language"), max_length=2, choices=Language)
     text = models.CharField(_("text"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EXACT)
@@ -89,7 +91,7 @@ class PracticeCode(models.Model):
         MEDIUM = "medium", _("medium")
         LOW = "low", _("low")
 
-    practice = models.ForeignKey(Practice, models.CASCADE, related_name="codes")
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="codes")
     scheme = models.CharField(_("scheme"), max_length=40)
     code = models.CharField(_("code"), max_length=80)
     match = models.CharField(_("match"), max_length=10, choices=Match)

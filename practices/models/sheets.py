@@ -137,6 +137,11 @@ class PracticeSheet(
         return text.title if text else ""
 
     @property
+    def source_name(self) -> str:
+        record = getattr(self, "source_record", None)
+        return record.source.name if record else ""
+
+    @property
     def slug(self) -> str:
         return slugify(self.title)[:80].strip("-") or "sheet"
 
