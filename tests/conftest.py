@@ -1,7 +1,13 @@
 """Fixtures that every test may use."""
 
+import os
+
 import pytest
 from django.core.management import call_command
+
+from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
+
+REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
 
 
 @pytest.fixture(scope="session")
@@ -9,3 +15,42 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The vocabularies, zones, practices and sources are there before any test, as on the site."""
     with django_db_blocker.unblock():
         call_command("load_vocabularies", verbosity=0)
+
+
+def lacking(what: str) -> None:
+    """Skip on a contributor's machine; on CI nothing that is asked for may be skipped."""
+    if REQUIRE_ALL:
+        pytest.fail(f"This run must have {what}, and it was not found.")
+    pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a real site on the bundled records."""
+    with running_site(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        lacking("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[False, True], ids=["without-javascript", "with-javascript"])
+def phone(request, chromium, site):
+    """A French phone, 360 px wide."""
+    context = chromium.new_context(
+        base_url=site,
+        viewport={"width": 360, "height": 740},
+        locale="fr-FR",
+        java_script_enabled=request.param,
+    )
+    yield context.new_page()
+    context.close()

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .dev import *  # noqa: F403
+from .dev import DATABASES
 
 DEBUG = False
 VAR_DIR = Path(tempfile.mkdtemp(prefix="soil-carbon-tests-"))
@@ -11,3 +12,6 @@ MEDIA_ROOT = VAR_DIR / "media"
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: some tests look at the database from other processes.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

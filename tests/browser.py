@@ -1,0 +1,74 @@
+"""A real site in processes of its own, and a real Chromium to visit it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# Headless and silent: no look-ups of the browser's own.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[str]:
+    """`manage.py setup` and gunicorn, as `make run` does it; yields the address."""
+    port = free_port()
+    environment = os.environ | {
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
+        "DEBUG": "off",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "setup"], cwd=ROOT, env=environment, check=True, timeout=300
+    )
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "knowledge.wsgi"),
+            *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning"),
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_it_answers(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_it_answers(address: str, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=5)
+            return
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
