@@ -17,6 +17,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_vocabularies", verbosity=0)
 
 
+@pytest.fixture
+def vocabularies(transactional_db):
+    """For tests with real transactions: the one before has emptied every table."""
+    call_command("load_vocabularies", verbosity=0)
+
+
 def lacking(what: str) -> None:
     """Skip on a contributor's machine; on CI nothing that is asked for may be skipped."""
     if REQUIRE_ALL:

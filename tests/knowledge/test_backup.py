@@ -8,7 +8,10 @@ from django.core.management import CommandError, call_command
 from practices.models import PracticeSheet
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("vocabularies"),
+]
 
 
 @pytest.fixture
