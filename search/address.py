@@ -1,0 +1,152 @@
+"""How the address of a search becomes a question, and what of it was left aside.
+
+Whatever the address holds, there is an answer: what cannot be used is named, never passed on.
+"""
+
+import unicodedata
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import get_args
+
+from search.fields import FACETS, UNKNOWN
+from search.query import Query, Sort
+
+LANGUAGES = ("en", "fr", "es")
+MAX_TEXT = 400
+"""Characters of text; more is cut."""
+MAX_PER_PAGE = 100
+MAX_REACH = 10_000
+"""Hits that can be paged to, as deep as an engine sorts."""
+SINGLE = ("q", "lang", "sort", "page", "per_page")
+PARAMETERS = (*SINGLE, *FACETS)
+
+KnownValues = Callable[[str, str], bool] | Mapping[str, Container[str]]
+"""Whether a facet has a value: a function of both, or the values of each facet."""
+
+
+class Reason(StrEnum):
+    """Why something in the address was left aside; the page puts it in words."""
+
+    UNKNOWN_PARAMETER = "unknown parameter"
+    UNKNOWN_VALUE = "unknown value"
+    NOT_A_NUMBER = "not a whole number"
+    OUT_OF_RANGE = "out of range"
+    TOO_LONG = "too long, cut"
+    REPEATED = "given more than once, the last one counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A part of the address that did not count as it stands; cleaned, at most 100 characters."""
+
+    parameter: str
+    value: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """The question, what was left aside, and the page (from 1) that offset and limit stand for."""
+
+    query: Query
+    ignored: tuple[Ignored, ...]
+    page: int
+    per_page: int
+
+
+def clean(text: str) -> str:
+    """Composed letters (NFC); control characters, lone surrogates and runs of space as a space."""
+    kept = (" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text)
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def parse(
+    params: Mapping[str, Sequence[str]], *, known_values: KnownValues, language: str = "en"
+) -> ParsedQuery:
+    """Read the parameters of an address; never raises, whatever they hold.
+
+    params: name -> values, of a QueryDict `dict(request.GET.lists())`. An empty value is none.
+    language: of the page, where the address has no `lang`.
+    """
+    address = _Address(params, known_values)
+    per_page = address.number("per_page", default=20, highest=MAX_PER_PAGE, fallback=MAX_PER_PAGE)
+    page = address.number("page", default=1, highest=MAX_REACH // per_page, fallback=1)
+    query = Query(
+        text=address.text(),
+        language=address.choice("lang", LANGUAGES, language),
+        filters=address.filters(),
+        sort=address.choice("sort", get_args(Sort), "relevance"),  # type: ignore[arg-type]
+        offset=(page - 1) * per_page,
+        limit=per_page,
+    )
+    return ParsedQuery(query, tuple(address.ignored), page, per_page)
+
+
+class _Address:
+    """The cleaned parameters, and the list of what was left aside so far."""
+
+    def __init__(self, params: Mapping[str, Sequence[str]], known_values: KnownValues) -> None:
+        self.known_values = known_values
+        self.ignored: list[Ignored] = []
+        self.given: dict[str, list[str]] = {}
+        for name, values in params.items():
+            cleaned = [text for text in map(clean, values) if text]
+            if name in PARAMETERS:
+                self.given[name] = cleaned
+            else:
+                self.ignore(clean(name), " ".join(cleaned), Reason.UNKNOWN_PARAMETER)
+
+    def ignore(self, parameter: str, value: str, reason: Reason) -> None:
+        self.ignored.append(Ignored(parameter[:100], value[:100], reason))
+
+    def text(self) -> str:
+        text = " ".join(self.given.get("q", ()))
+        if len(text) > MAX_TEXT:
+            self.ignore("q", text, Reason.TOO_LONG)
+        return text[:MAX_TEXT].strip()
+
+    def single(self, name: str) -> str:
+        """The last value, empty if there is none."""
+        *earlier, value = self.given.get(name) or [""]
+        for repeated in earlier:
+            self.ignore(name, repeated, Reason.REPEATED)
+        return value
+
+    def choice(self, name: str, allowed: Sequence[str], default: str) -> str:
+        value = self.single(name) or default
+        if value in allowed:
+            return value
+        self.ignore(name, value, Reason.UNKNOWN_VALUE)
+        return default
+
+    def number(self, name: str, *, default: int, highest: int, fallback: int) -> int:
+        """A whole number from 1; `fallback` when it is above the highest."""
+        if not (value := self.single(name)):
+            return default
+        if not (value.isascii() and value.isdigit()):
+            self.ignore(name, value, Reason.NOT_A_NUMBER)
+            return default
+        number = int(value.lstrip("0")[:20] or "0")  # 20 digits are out of range already
+        if 1 <= number <= highest:
+            return number
+        self.ignore(name, value, Reason.OUT_OF_RANGE)
+        return fallback if number else default
+
+    def filters(self) -> dict[str, frozenset[str]]:
+        chosen = {name: self.known(name, self.given.get(name, ())) for name in FACETS}
+        return {name: values for name, values in chosen.items() if values}
+
+    def known(self, facet: str, values: Sequence[str]) -> frozenset[str]:
+        known = frozenset(value for value in values if self.is_known(facet, value))
+        for value in values:
+            if value not in known:
+                self.ignore(facet, value, Reason.UNKNOWN_VALUE)
+        return known
+
+    def is_known(self, facet: str, value: str) -> bool:
+        if value == UNKNOWN:
+            return True
+        if callable(self.known_values):
+            return self.known_values(facet, value)
+        return value in self.known_values.get(facet, ())

@@ -1,0 +1,172 @@
+"""How text becomes tokens, the same for every engine, for questions and for highlights.
+
+A word is lower-cased, dropped if it is a stop word, then stemmed and folded (accents off).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+VERSION = 1
+"""Raise it when the code below changes what tokens come out."""
+
+MAX_WORD = 40
+"""Longer runs of letters (base64, DNA) are no words."""
+
+NEGATION = "no·"
+"""Put before a negated word. Longer than one letter: a forgiven typing error cannot take it off."""
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # accents apart, Arabic vowel signs
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+    | {"ـ": None}  # Arabic tatweel, a drawn-out line
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What analysis knows of a language.
+
+    stemmer: Snowball algorithm, None for words as they are.
+    stops: words that carry no meaning. Never a negation: "no till" is not "till".
+    negations: words that turn the next one round.
+    """
+
+    code: str
+    stemmer: str | None
+    stops: frozenset[str]
+    negations: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Dégradée" -> "degradee"."""
+    apart = unicodedata.normalize("NFKD", text.lower()).translate(_LETTERS)
+    return "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
+
+
+def _stops(words: str) -> frozenset[str]:
+    """The words as they are, and as hurried fingers type them: without accents."""
+    return frozenset(words.split()) | frozenset(map(fold, words.split()))
+
+
+_ENGLISH = _stops(
+    "a an and are as at be been being by did do does for from had has have he her his how i if in"
+    " into is it its of on or our s she so such than that the their them then there these they"
+    " this those to was we were what when where which who whom whose why will with would you your"
+)
+_FRENCH = _stops(
+    "à au aux avec c ce ces cet cette ceux d dans de des donc du elle elles en est et eux il ils"
+    " j je jusqu l la là le les leur leurs lorsqu lui m ma mais me mes moi même n ne nos notre"
+    " nous on ont ou où par pour puisqu qu que qui quoi s sa se ses soit son sont sur t ta te tes"
+    " toi ton tu un une vos votre vous y étaient était étant"
+)
+_SPANISH = _stops(
+    "a al como con cual cuando de del desde donde e el ella ellas ellos en entre es esa esas ese"
+    " eso esos esta estas este esto estos está están fue fueron hasta la las le les lo los me mi"
+    " mis muy nos nosotros o os para pero por porque que quien se ser si sobre son su sus también"
+    " tu tus u un una unas uno unos y ya yo él"
+)
+
+OTHER = "other"
+"""The language of whatever is not English, French or Spanish; also of words as they were typed."""
+
+LANGUAGES: Mapping[str, Language] = {
+    "en": Language("en", "english", _ENGLISH, frozenset({"no", "non", "not", "without"})),
+    "fr": Language("fr", "french", _FRENCH, frozenset({"non", "pas", "sans"})),
+    "es": Language("es", "spanish", _SPANISH, frozenset({"no", "sin"})),
+    OTHER: Language(
+        *(OTHER, None, _ENGLISH | _FRENCH | _SPANISH),
+        frozenset({"no", "non", "not", "pas", "sans", "sin", "without"}),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, with its half-open range of characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a word, or a negated word with its negation, is looked up as.
+
+    forms: any of them is enough.
+    start, stop: half-open range of words, counted over the whole text.
+    """
+
+    forms: tuple[str, ...]
+    start: int
+    stop: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in any language; signs, spaces and apostrophes part them."""
+    return [Word(found.group(), *found.span()) for found in _WORD.finditer(text)]
+
+
+def says_nothing(text: str) -> bool:
+    """Whether every word is a stop word of some language, or there is none."""
+    return all(word.text.lower() in LANGUAGES[OTHER].stops for word in words(text))
+
+
+Stem = Callable[[str], str]
+
+
+class Analyzer:
+    """Turns text of one language into tokens.
+
+    A word gets two forms where they differ: stemmed then folded, which brings together the most
+    ("dégradée", "dégradation"), and folded then stemmed, which an unaccented question needs
+    ("degradees"). A negation and the word after it (stop words between them skipped) become one
+    token, so that "sans labour" never finds ploughing.
+    """
+
+    def __init__(self, language: Language, stem: Stem) -> None:
+        self.language = language
+        self._stem = stem
+        self.forms = lru_cache(maxsize=1 << 16)(self._forms)
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """What a word is looked up as; nothing for a stop word."""
+        lower = unicodedata.normalize("NFC", word.lower())
+        if lower in self.language.stops or len(lower) > MAX_WORD:
+            return ()
+        return tuple(dict.fromkeys((fold(self._stem(lower)), self._stem(fold(lower)))))
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of a text in their order."""
+        found: list[Token] = []
+        negation: Token | None = None
+        for place, word in enumerate(_WORD.findall(text)):
+            if not (forms := self.forms(word)):
+                continue
+            token = Token(forms, place, place + 1)
+            if word.lower() in self.language.negations:
+                negation = token
+            elif negation:
+                found.pop()
+                token = _negated(negation, token)
+                negation = None
+            found.append(token)
+        return found
+
+
+def _negated(negation: Token, token: Token) -> Token:
+    forms = tuple(NEGATION + form for form in token.forms)
+    return Token(forms, negation.start, token.stop)
+
+
+def definition() -> object:
+    """All that decides what tokens come out, for the fingerprint of an index."""
+    languages = [
+        (language.code, language.stemmer, sorted(language.stops), sorted(language.negations))
+        for language in LANGUAGES.values()
+    ]
+    return VERSION, MAX_WORD, NEGATION, _WORD.pattern, sorted(_LETTERS.items(), key=repr), languages

@@ -1,0 +1,67 @@
+"""What each search engine can do; the pages and the change log know nothing else of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from search.documents import Doc, Operation
+from search.query import Query
+from search.result import Health, Result, Suggestion
+
+
+class EngineError(Exception):
+    """The engine cannot answer or write now; the message says why and what to do."""
+
+
+class IndexMissingError(EngineError):
+    """No generation was promoted yet, or the promoted one is gone: rebuild."""
+
+
+class IndexOutdatedError(EngineError):
+    """The promoted generation was built with other fields or other analysis: rebuild."""
+
+
+class Engine(Protocol):
+    """An index in generations: one is read, others are being built or kept for a roll-back."""
+
+    def search(self, query: Query) -> Result:
+        """Answer from the promoted generation, in its state of this moment.
+
+        Raises IndexMissingError, IndexOutdatedError, or EngineError.
+        """
+
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Sheets whose title has all typed words, the last as a beginning; by id."""
+
+    def apply(
+        self,
+        operations: Iterable[Operation],
+        *,
+        position: int | None = None,
+        generation: str | None = None,
+    ) -> None:
+        """Apply the operations in their order, in one commit; when it returns they are on disk
+        and every process finds them by its next search.
+
+        position: how far in the change log these reach; `health().position` gives it back. A
+            process killed in between may leave applied operations without their position, never
+            a position without its operations, so applying again from there is always right.
+        generation: a built one that is not promoted yet, to keep it fresh; else the promoted.
+        """
+
+    def build(self, docs: Iterable[Doc], *, position: int | None = None) -> str:
+        """Index all documents into a new generation and return its name; readers see nothing.
+
+        position: how far in the change log the documents are known to reach, read before them.
+        """
+
+    def promote(self, generation: str) -> None:
+        """Let every reader, from its next search, read this generation."""
+
+    def drop(self, generation: str) -> None:
+        """Delete a generation; the promoted one is refused."""
+
+    def digests(self, generation: str | None = None) -> Mapping[int, int]:
+        """Document id -> `Doc.digest()` of what is indexed, to compare with what should be."""
+
+    def health(self, generation: str | None = None) -> Health:
+        """State of a generation, of the promoted one by default."""

@@ -1,0 +1,99 @@
+"""The one table of what can be searched.
+
+Both engines make their schema from it, the address of a search takes its parameters from it,
+and its fingerprint says whether an index on disk still fits.
+"""
+
+import hashlib
+from dataclasses import astuple, dataclass
+from typing import Literal
+
+from search import analysis
+
+Kind = Literal["text", "facet", "number", "geo", "suggest"]
+
+UNKNOWN = "unknown"
+"""The value that a facet has in a document which gives it none."""
+
+SCHEMA_VERSION = 1
+"""Raise it when an engine must rebuild although neither table nor analysis changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that can be searched, counted or sorted.
+
+    boost: weight of a text field against the others.
+    multi: a document may have several values; a second value elsewhere is refused.
+    hierarchical: a document lists each value with all its ancestors, so a parent is a plain value.
+    scale: a number is indexed as round(value * scale): floats fall into wrong buckets.
+    unit: what a number counts.
+    """
+
+    name: str
+    kind: Kind
+    boost: float = 1.0
+    multi: bool = False
+    hierarchical: bool = False
+    scale: int = 1
+    unit: str = ""
+
+
+def _tree(name: str) -> Field:
+    return Field(name, "facet", multi=True, hierarchical=True)
+
+
+def _many(name: str) -> Field:
+    return Field(name, "facet", multi=True)
+
+
+def _one(name: str) -> Field:
+    return Field(name, "facet")
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", "text", boost=3.0),
+    Field("summary", "text", boost=2.0),
+    Field("body", "text", boost=1.0),
+    _tree("practice"),
+    _tree("land_use"),
+    _tree("climate"),  # Köppen-Geiger: B > BS > BSh
+    _many("soil"),  # WRB groups that a source reports
+    _many("soil_modelled"),  # WRB group of the nearest described profile
+    _many("country"),  # ISO 3166-1
+    _tree("region"),  # UN M49
+    _tree("degradation"),
+    _many("purpose"),
+    _one("basis"),
+    _many("rainfall"),
+    _many("slope"),
+    _many("crop"),
+    _one("source"),
+    _many("language"),
+    _one("carbon"),  # measured, rated or unknown
+    _many("agroclimate"),  # WOCAT: humid, sub-humid, semi-arid, arid
+    Field("year", "number", unit="year"),
+    Field("soc_change", "number", scale=100, unit="percent against the control"),
+    Field("updated", "number", unit="s since 1970 (UTC)"),
+    Field("lat", "geo", unit="degree"),
+    Field("lon", "geo", unit="degree"),
+    Field("suggest", "suggest"),  # words of titles, unstemmed
+)
+
+
+def _named(kind: Kind) -> dict[str, Field]:
+    return {field.name: field for field in FIELDS if field.kind == kind}
+
+
+TEXTS = _named("text")
+FACETS = _named("facet")
+NUMBERS = _named("number")
+
+
+def fingerprint(engine: str) -> str:
+    """12 hex digits that change whenever an index must be built anew.
+
+    engine: name and versions of the adapter and of its library, "tantivy 0.27.0, adapter 1".
+    """
+    parts = (SCHEMA_VERSION, [astuple(field) for field in FIELDS], analysis.definition(), engine)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]

@@ -1,0 +1,81 @@
+"""The question, as a frozen value that no engine and no web framework owns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from search.fields import FACETS
+
+Sort = Literal["relevance", "newest", "title", "soc_desc"]
+Range = tuple[float | None, float | None]
+"""Lowest and highest value, both included, in the unit of the field; None is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Degrees; west above east crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Words of the question that name a facet's value: documents with that value match them too.
+
+    start, stop: half-open range of indexes into `analysis.words(query.text)`.
+    """
+
+    facet: str
+    value: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Count documents in buckets of a number field; width in the unit of the field."""
+
+    field: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question.
+
+    language: the reader's, en, fr or es: its highlights are preferred and its titles sorted by.
+    filters: facet -> chosen values; values of one facet are alternatives, facets all hold.
+    ranges: number field -> bounds; a document without the number is out.
+    sort: relevance without text is by id. A missing number comes last.
+    offset, limit: of the hits; limit 0 only counts.
+    facets: those to count.
+    grid: cell size in degrees for the map's clusters.
+    fuzzy: whether one typing error a word is forgiven when the text finds nothing at all.
+    """
+
+    text: str = ""
+    language: str = "en"
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    box: Box | None = None
+    concepts: tuple[Concept, ...] = ()
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 20
+    facets: tuple[str, ...] = tuple(FACETS)
+    histogram: Histogram | None = None
+    grid: float | None = None
+    fuzzy: bool = True
+    highlight: bool = True
+
+    def key(self) -> tuple[object, ...]:
+        """The question as one hashable value, the same for the same question."""
+        filters = tuple(sorted((name, frozenset(values)) for name, values in self.filters.items()))
+        return (
+            *(self.text, self.language, filters, tuple(sorted(self.ranges.items())), self.box),
+            *(self.concepts, self.sort, self.offset, self.limit, self.facets),
+            *(self.histogram, self.grid, self.fuzzy, self.highlight),
+        )

@@ -1,0 +1,86 @@
+"""What an engine answers: frozen values, text and marks but never HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text, marked where it matched; escaped by whoever renders it."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document found.
+
+    score: None when the order is not by relevance.
+    language: of the highlights; None when no word matched (no text, or a concept only).
+    highlights: text field -> spans, only of fields with a marked span, so it says where it matched.
+    """
+
+    id: int
+    score: float | None = None
+    language: str | None = None
+    highlights: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cluster of the map: south-west corner in degrees, and its documents."""
+
+    lat: float
+    lon: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One answer.
+
+    facets: facet -> value -> documents with that value under the text and all *other* filters;
+        most first, then by value; a chosen value is always there, with 0 if need be.
+    histogram: lowest value of a bucket -> documents; empty buckets are left out.
+    corrected: the words were found only by forgiving typing errors.
+    text_ignored: the text held stop words or signs only, and was left aside.
+    generation: names the state of the index that answered; the same state, the same name.
+    """
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    histogram: Mapping[float, int] = field(default_factory=dict)
+    grid: tuple[Cell, ...] = ()
+    corrected: bool = False
+    text_ignored: bool = False
+    generation: str = ""
+    took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sheet whose title has the typed words, the last one begun."""
+
+    id: int
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a generation of an index is.
+
+    fits: whether it was built with the present fields and analysis; if not, rebuild.
+    position: how far in the change log it is applied; None when never said.
+    generations: all that are kept, oldest first.
+    """
+
+    generation: str
+    fits: bool
+    docs: int
+    segments: int
+    position: int | None
+    size_bytes: int
+    generations: tuple[str, ...] = ()
