@@ -48,11 +48,12 @@ class SheetQuerySet(models.QuerySet["PracticeSheet"]):
 
 
 class SheetTag(TaggedItemBase):
-    """A free tag on a sheet."""
+    """A free tag on a sheet; an import replaces only those that came from the source."""
 
     content_object = ParentalKey(
         "practices.PracticeSheet", on_delete=models.CASCADE, related_name="tagged_items"
     )
+    is_from_source = models.BooleanField(_("is from the source"), default=False)
 
 
 class PracticeSheet(
