@@ -1,13 +1,12 @@
 """Reading pages. The id in an address never changes; a wrong slug is mended by a redirect."""
 
-from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from .models import Practice, PracticeSheet, Tombstone
 from .reading import sheet_context
-from .reading.practice import PracticeView
+from .reading.practice import PracticeView, practice_cards
 
 PAGE_QUERIES = (
     "row_translations",
@@ -62,12 +61,4 @@ def practice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @require_safe
 def practice_list(request: HttpRequest) -> HttpResponse:
-    """The tree: the groups, each with its practices and how many sheets apply them."""
-    is_read = Q(sheet_links__role="main", sheet_links__sheet__live=True)
-    counted = Practice.objects.annotate(
-        sheet_count=Count("sheet_links__sheet", filter=is_read, distinct=True)
-    )
-    groups = counted.filter(parent=None).prefetch_related(
-        Prefetch("children", counted.prefetch_related(Prefetch("children", counted)))
-    )
-    return render(request, "practices/practice_list.html", {"groups": groups})
+    return render(request, "practices/practice_list.html", {"practices": practice_cards()})

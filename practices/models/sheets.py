@@ -1,5 +1,6 @@
 """The practice sheet: one documented application of practices, its facts held once."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -20,6 +21,7 @@ from wagtail.models import (
 )
 
 from .labels import reader_language
+from .practices import Practice
 from .sources import Licence
 from .texts import SheetText
 
@@ -30,6 +32,12 @@ class SheetQuerySet(models.QuerySet["PracticeSheet"]):
 
     def from_source(self, code: str) -> Self:
         return self.filter(source_record__source__code=code)
+
+    def applying(self, practices: Iterable[Practice]) -> Self:
+        """Sheets that apply one of the practices; those that only surround it do not count."""
+        return self.filter(
+            practice_links__practice__in=list(practices), practice_links__role="main"
+        ).distinct()
 
     def touched_by_people(self) -> Self:
         """Sheets an import may not overwrite: imports write no revision, people always do."""

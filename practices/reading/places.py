@@ -1,11 +1,12 @@
 """Sites and their zones, as chips and as rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from practices.models import PracticeSheet, Site, SiteZone, Zone
+
+from .facts import label
 
 KIND = {Zone.Scheme.KOPPEN: "climate", Zone.Scheme.IPCC: "climate", Zone.Scheme.WRB: "soil"}
 
@@ -18,23 +19,26 @@ class Chip:
     label: str
     is_modelled: bool = False
     is_unknown: bool = False
-    is_fallback: bool = False
 
 
 @dataclass(frozen=True)
 class ZoneRow:
     scheme: str
-    code: str
     label: str
-    is_modelled: bool
+    basis: str
     distance_km: float | None
     reported_as: str
 
 
 @dataclass(frozen=True)
 class SiteRow:
-    site: Site
-    place: str
+    name: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    uncertainty_m: float | None
+    is_point: bool
+    note: str
     zones: list[ZoneRow]
 
 
@@ -47,59 +51,64 @@ def place_of(site: Site) -> str:
 
 
 def site_rows(sheet: PracticeSheet) -> list[SiteRow]:
-    return [
-        SiteRow(site, place_of(site), [_zone_row(z) for z in site.zones.all()])
-        for site in sheet.sites.all()
-    ]
+    return [_site_row(site) for site in sheet.sites.all()]
+
+
+def _site_row(site: Site) -> SiteRow:
+    return SiteRow(
+        name=site.name,
+        country=str(site.country or ""),
+        latitude=site.latitude,
+        longitude=site.longitude,
+        uncertainty_m=site.uncertainty_m,
+        is_point=site.is_point,
+        note=site.position_note,
+        zones=[_zone_row(site_zone) for site_zone in site.zones.all()],
+    )
 
 
 def _zone_row(site_zone: SiteZone) -> ZoneRow:
-    zone = site_zone.zone
     return ZoneRow(
-        scheme=zone.get_scheme_display(),
-        code=zone.code,
-        label=zone.label,
-        is_modelled=site_zone.basis == SiteZone.Basis.MODELLED,
+        scheme=site_zone.zone.get_scheme_display(),
+        label=_with_code(site_zone.zone),
+        basis=site_zone.basis,
         distance_km=site_zone.distance_km,
         reported_as=site_zone.reported_as,
     )
 
 
-def chips(sheet: PracticeSheet) -> list[Chip]:
-    """Climate, soil and land use in a line; a soil group that nobody reported is not known."""
-    found = [
-        *_zone_chips(sheet, Zone.Scheme.KOPPEN),
-        *_zone_chips(sheet, Zone.Scheme.WRB, reported_only=True),
-    ]
-    if not any(chip.kind == "soil" for chip in found):
-        found.append(Chip("soil", _("soil group not known"), is_unknown=True))
-    return _unique([*found, *_land_chips(sheet)])
-
-
-def _zone_chips(sheet: PracticeSheet, scheme: str, *, reported_only: bool = False) -> list[Chip]:
-    return [
-        Chip(KIND[Zone.Scheme(scheme)], _chip_label(z.zone), z.basis == SiteZone.Basis.MODELLED)
-        for site in sheet.sites.all()
-        for z in site.zones.all()
-        if z.zone.scheme == scheme and not (reported_only and z.basis == SiteZone.Basis.MODELLED)
-    ]
-
-
-def _chip_label(zone: Zone) -> str:
+def _with_code(zone: Zone) -> str:
     """A climate class is known by its code as much as by its name; a soil group by its name."""
-    is_koppen = zone.scheme == Zone.Scheme.KOPPEN
-    return f"{zone.code} · {zone.label}" if is_koppen else zone.label
+    return f"{zone.code} · {zone.label}" if zone.scheme == Zone.Scheme.KOPPEN else zone.label
+
+
+def chips(sheet: PracticeSheet) -> list[Chip]:
+    """Climate, soil and land use in a line; what nobody reported or modelled is not known."""
+    climates = _zone_chips(sheet, Zone.Scheme.KOPPEN)
+    soils = [chip for chip in _zone_chips(sheet, Zone.Scheme.WRB) if not chip.is_modelled]
+    found = [
+        *(climates or [Chip("climate", _("climate not known"), is_unknown=True)]),
+        *(soils or [Chip("soil", _("soil group not known"), is_unknown=True)]),
+        *_land_chips(sheet),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _zone_chips(sheet: PracticeSheet, scheme: str) -> list[Chip]:
+    return [
+        Chip(
+            KIND[Zone.Scheme(scheme)],
+            _with_code(site_zone.zone),
+            site_zone.basis == SiteZone.Basis.MODELLED,
+        )
+        for site in sheet.sites.all()
+        for site_zone in site.zones.all()
+        if site_zone.zone.scheme == scheme
+    ]
 
 
 def _land_chips(sheet: PracticeSheet) -> list[Chip]:
+    """The finest land uses: a group is left out where one of its kinds is named."""
     terms = [link.term for link in sheet.term_links.all() if link.aspect == "land_use"]
-    parents = {term.parent_id for term in terms}
-    return [
-        Chip("land", term.label, is_fallback=term.label_language == "en")
-        for term in terms
-        if term.pk not in parents
-    ]
-
-
-def _unique(chips: Iterable[Chip]) -> list[Chip]:
-    return list(dict.fromkeys(chips))
+    groups = {term.parent_id for term in terms}
+    return [Chip("land", label(term)) for term in terms if term.pk not in groups]

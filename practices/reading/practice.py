@@ -1,14 +1,56 @@
-"""The practice page: what it is, what it is called, and all sheets that apply it."""
+"""The practice page and the tree: what it is, what it is called, the sheets that apply it."""
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from practices.evidence import CarbonEffect, carbon_effect
-from practices.models import Practice, PracticeCode, PracticeSheet, PracticeSynonym, Zone
+from practices.evidence import soil_carbon_rows
+from practices.models import Practice, PracticeCode, PracticeSheet, Zone
+from practices.tree import PracticeTree
 
-MAX_SHEETS = 12
+from .cards import PracticeCard, SheetCard, practice_card, sheet_card
+from .sheet import Crumb, language_name
+
+MAX_SHEETS = 10
+
+
+@dataclass(frozen=True)
+class Names:
+    """What it is called in one language, by how near the word comes."""
+
+    language_code: str
+    language: str
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    scheme: str
+    code: str
+    match: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ZoneCount:
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class ZoneGroup:
+    title: str
+    rows: list[ZoneCount]
+
+
+def search_url(**filters: str) -> str:
+    return f"{reverse('search:results')}?{urlencode(filters)}"
 
 
 class PracticeView:
@@ -16,74 +58,113 @@ class PracticeView:
 
     def __init__(self, practice: Practice) -> None:
         self.practice = practice
+        self.tree = PracticeTree()
+
+    @property
+    def title(self) -> str:
+        return self.practice.label
+
+    @property
+    def definition(self) -> str:
+        return self.practice.definition
 
     @cached_property
-    def crumbs(self) -> list[Practice]:
-        """From the group down to the parent."""
-        above, node = [], self.practice.parent
-        while node:
-            above.insert(0, node)
-            node = node.parent
-        return above
+    def _above(self) -> list[Practice]:
+        return self.tree.above(self.practice)
 
     @cached_property
-    def codes_below(self) -> list[str]:
-        """The codes of the practice and of its descendants; the tree is three levels deep."""
-        below = [self.practice.code]
-        level = [self.practice]
-        while level:
-            level = list(Practice.objects.filter(parent__in=level))
-            below += [node.code for node in level]
-        return below
+    def crumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Practices"), reverse("practices:practice_list")),
+            *(Crumb(node.label, node.get_absolute_url()) for node in self._above),
+            Crumb(self.title, None),
+        ]
+
+    @property
+    def plate(self) -> str:
+        return practice_card(self.practice, self.tree).plate
 
     @cached_property
-    def synonyms(self) -> dict[str, list[PracticeSynonym]]:
-        """By kind, then language: a broader or narrower word is not the same word."""
-        kinds: dict[str, list[PracticeSynonym]] = {}
+    def _sheet_ids(self) -> dict[int, set[int]]:
+        return self.tree.sheets()
+
+    @cached_property
+    def children(self) -> list[PracticeCard]:
+        return [
+            practice_card(child, self.tree, count=len(self._sheet_ids[child.pk]))
+            for child in self.tree.children(self.practice)
+        ]
+
+    @cached_property
+    def synonyms(self) -> list[Names]:
+        """A word that is broader, narrower or only related says so in brackets."""
+        words: dict[str, list[str]] = {}
         for synonym in self.practice.synonyms.all():
-            kinds.setdefault(str(synonym.get_kind_display()), []).append(synonym)
-        return kinds
+            kind = "" if synonym.kind == "exact" else f" ({synonym.get_kind_display()})"
+            words.setdefault(synonym.language, []).append(synonym.text + kind)
+        return [Names(code, language_name(code), found) for code, found in words.items()]
 
     @cached_property
-    def codes(self) -> list[PracticeCode]:
-        return list(self.practice.codes.all())
+    def elsewhere(self) -> list[CodeRow]:
+        return [_code_row(code) for code in self.practice.codes.all()]
 
     @cached_property
-    def _all_sheets(self) -> QuerySet[PracticeSheet]:
-        return (
-            PracticeSheet.objects.published()
-            .filter(
-                practice_links__practice__code__in=self.codes_below,
-                practice_links__role="main",
-            )
-            .distinct()
-        )
+    def sheets_total(self) -> int:
+        return len(self._sheet_ids[self.practice.pk])
+
+    @property
+    def sheets_url(self) -> str:
+        return search_url(practice=self.practice.code)
 
     @cached_property
-    def sheet_count(self) -> int:
-        return self._all_sheets.count()
+    def _sheets(self) -> QuerySet[PracticeSheet]:
+        below = self.tree.with_all_below(self.practice)
+        return PracticeSheet.objects.published().applying(below)
 
     @cached_property
-    def sheets(self) -> list[tuple[PracticeSheet, CarbonEffect]]:
-        """The first sheets, each with its effect."""
-        found = self._all_sheets.with_reading_data()[:MAX_SHEETS]
-        return [(sheet, carbon_effect(sheet)) for sheet in found]
+    def hits(self) -> list[SheetCard]:
+        found = self._sheets.with_reading_data().prefetch_related(*soil_carbon_rows())
+        return [sheet_card(sheet) for sheet in found[:MAX_SHEETS]]
 
     @cached_property
-    def climates(self) -> list[tuple[Zone, int]]:
-        """Climates of its sheets, most frequent first."""
-        return self._zones(Zone.Scheme.KOPPEN)
+    def zones(self) -> list[ZoneGroup]:
+        groups = [
+            ZoneGroup(_("By climate"), self._zone_counts(Zone.Scheme.KOPPEN, "climate")),
+            ZoneGroup(_("By soil"), self._zone_counts(Zone.Scheme.WRB, "soil", basis="reported")),
+        ]
+        return [group for group in groups if group.rows]
 
-    @cached_property
-    def soils(self) -> list[tuple[Zone, int]]:
-        return self._zones(Zone.Scheme.WRB, basis="reported")
-
-    def _zones(self, scheme: str, **conditions: str) -> list[tuple[Zone, int]]:
+    def _zone_counts(self, scheme: str, facet: str, **conditions: str) -> list[ZoneCount]:
+        """Each count is that of the search it leads to."""
         pairs = Zone.objects.filter(
             scheme=scheme,
-            site_zones__site__sheet__in=self._all_sheets.values("pk"),
+            site_zones__site__sheet__in=self._sheets.values("pk"),
             **{f"site_zones__{name}": value for name, value in conditions.items()},
         ).values_list("pk", "site_zones__site__sheet")
         counts = Counter(zone for zone, _sheet in set(pairs))
         zones = Zone.objects.in_bulk(counts)
-        return [(zones[pk], count) for pk, count in counts.most_common()]
+        return [
+            ZoneCount(
+                zones[pk].label,
+                count,
+                search_url(practice=self.practice.code, **{facet: zones[pk].code}),
+            )
+            for pk, count in counts.most_common()
+        ]
+
+
+def _code_row(code: PracticeCode) -> CodeRow:
+    match = f"{code.get_match_display()}, {_('sure')}: {code.get_confidence_display()}"
+    return CodeRow(code.scheme.replace("_", " ").upper(), code.code, match)
+
+
+def practice_cards() -> list[PracticeCard]:
+    """The whole tree, each node with the number of its sheets, all its kinds included."""
+    tree = PracticeTree()
+    sheets = tree.sheets()
+
+    def card(practice: Practice) -> PracticeCard:
+        children = [card(child) for child in tree.children(practice)]
+        return practice_card(practice, tree, len(sheets[practice.pk]), children)
+
+    return [card(root) for root in tree.roots]

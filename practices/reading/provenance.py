@@ -11,49 +11,46 @@ from practices.models.sources import Licence
 
 
 @dataclass(frozen=True)
-class CreditLine:
-    role: str
-    names: list[str]
-
-
-@dataclass(frozen=True)
 class Provenance:
+    """`credits` are lines such as "compiler: A. Haidery (Helvetas)"."""
+
     source: str
-    number: str
     url: str
     licence: str
     licence_url: str
     citation: str
-    version: str
-    changed_at_source: datetime | None
-    retrieved_at: datetime | None
-    withdrawn_at: datetime | None
-    credits: list[CreditLine]
+    credits: list[str]
+    version: str = ""
+    changed_at_source: datetime | None = None
+    retrieved: datetime | None = None
+    withdrawn: datetime | None = None
 
 
 def provenance(sheet: PracticeSheet) -> Provenance:
     record = getattr(sheet, "source_record", None)
     licence = Licence(sheet.licence)
+    terms = (str(licence.label), licence.url)
+    if record is None:
+        return Provenance(_("Written here"), "", *terms, "", _credits(sheet))
     return Provenance(
-        source=record.source.name if record else _("Written here"),
-        number=record.external_id if record else "",
-        url=record.url if record else "",
-        licence=str(licence.label),
-        licence_url=licence.url,
-        citation=record.source.citation if record else "",
-        version=record.version if record else "",
-        changed_at_source=record.changed_at_source if record else None,
-        retrieved_at=record.retrieved_at if record else None,
-        withdrawn_at=record.withdrawn_at if record else None,
-        credits=_credits(sheet),
+        _("%(source)s, record %(number)s")
+        % {"source": record.source.name, "number": record.external_id},
+        record.url,
+        *terms,
+        record.source.citation,
+        _credits(sheet),
+        record.version,
+        record.changed_at_source,
+        record.retrieved_at,
+        record.withdrawn_at,
     )
 
 
-def _credits(sheet: PracticeSheet) -> list[CreditLine]:
+def _credits(sheet: PracticeSheet) -> list[str]:
     order = list(Credit.Role)
     people = sorted(sheet.credits.all(), key=lambda credit: order.index(Credit.Role(credit.role)))
     return [
-        CreditLine(str(Credit.Role(role).label), [_name(credit) for credit in group])
+        f"{Credit.Role(role).label}: {', '.join(_name(credit) for credit in group)}"
         for role, group in groupby(people, key=lambda credit: credit.role)
     ]
 

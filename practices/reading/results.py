@@ -4,24 +4,35 @@ import math
 from dataclasses import dataclass
 from itertools import groupby
 
-from practices.models import Evidence, Impact, PracticeSheet
-from practices.models.places import Site
+from practices.models import Evidence, Impact, PracticeSheet, Reference
+from practices.vocabularies import impact_ends, impact_group_label
 
 from .words import Phrase, Words
+
+
+@dataclass(frozen=True)
+class Citation:
+    text: str
+    url: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class ResultRow:
     """One comparison; `change_percent` is 100 (treatment / control - 1), or None with a reason."""
 
-    evidence: Evidence
     outcome: str
-    product: str
-    site: Site | None
+    control: float | None
+    treatment: float | None
+    unit: str
     depth: str
     years: str
     change_percent: float | None
     why_not: str
+    crop: str
+    control_was: str
+    treatment_was: str
+    reference: Citation | None
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,19 @@ class ImpactGroup:
     rows: list[ImpactRow]
 
 
+def citation(reference: Reference, note: str = "") -> Citation:
+    """Authors (year) title. journal volume: pages, of what is known."""
+    year = f"({reference.year})" if reference.year else ""
+    volume = f"{reference.volume}: {reference.pages}".strip(": ")
+    source = " ".join(part for part in (reference.container, volume) if part)
+    parts = (f"{reference.authors} {year}".strip(), reference.title, source)
+    return Citation(
+        ". ".join(part for part in parts if part) or reference.key, reference.link, note
+    )
+
+
 def result_rows(sheet: PracticeSheet) -> list[ResultRow]:
+    """Soil carbon first, since that is what is asked."""
     published = [e for e in sheet.evidence.all() if e.state == Evidence.State.PUBLISHED]
     return [_result(evidence) for evidence in published]
 
@@ -49,40 +72,36 @@ def result_rows(sheet: PracticeSheet) -> list[ResultRow]:
 def _result(evidence: Evidence) -> ResultRow:
     ratio = evidence.log_ratio
     return ResultRow(
-        evidence=evidence,
         outcome=str(evidence.outcome),
-        product=str(evidence.product or ""),
-        site=evidence.site,
-        depth=_span(evidence.depth_from_cm, evidence.depth_to_cm),
-        years=_span(evidence.start_year, evidence.end_year),
+        control=evidence.control_mean,
+        treatment=evidence.treatment_mean,
+        unit=evidence.unit,
+        depth=span(evidence.depth_from_cm, evidence.depth_to_cm),
+        years=span(evidence.start_year, evidence.end_year),
         change_percent=None if ratio is None else 100 * math.expm1(ratio),
         why_not=evidence.get_no_ratio_reason_display() if ratio is None else "",
+        crop=str(evidence.product or ""),
+        control_was=evidence.control_description,
+        treatment_was=evidence.treatment_description,
+        reference=citation(evidence.reference) if evidence.reference else None,
     )
 
 
-def _span(first: float | None, last: float | None) -> str:
+def span(first: float | None, last: float | None) -> str:
     """`0–15`, or the one number that is there."""
-    ends = [f"{end:g}" for end in (first, last) if end is not None]
+    ends = [f"{end:.10g}" for end in (first, last) if end is not None]
     return "–".join(dict.fromkeys(ends))
 
 
 def impact_groups(sheet: PracticeSheet, words: Words) -> list[ImpactGroup]:
     numbered = list(enumerate(sheet.impacts.all()))
     return [
-        ImpactGroup(title, [_impact(impact, number, words) for number, impact in rows])
-        for title, rows in groupby(numbered, key=lambda pair: _group_title(pair[1]))
+        ImpactGroup(str(impact_group_label(group)), [_impact(i, n, words) for n, i in rows])
+        for group, rows in groupby(numbered, key=lambda pair: pair[1].group)
     ]
 
 
-def _group_title(impact: Impact) -> str:
-    from practices.vocabularies import impact_group_label
-
-    return str(impact_group_label(impact.group))
-
-
 def _impact(impact: Impact, number: int, words: Words) -> ImpactRow:
-    from practices.vocabularies import impact_ends
-
     def word(field: str) -> Phrase:
         return words.row("impacts", number, field, getattr(impact, field))
 
@@ -92,7 +111,7 @@ def _impact(impact: Impact, number: int, words: Words) -> ImpactRow:
         comment=word("comment"),
         before=word("before"),
         after=word("after"),
-        left=str(word("left_label")) or left,
-        right=str(word("right_label")) or right,
+        left=word("left_label") or left,
+        right=word("right_label") or right,
         value=impact.value,
     )

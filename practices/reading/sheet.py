@@ -10,49 +10,71 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from practices.evidence import CarbonEffect, carbon_effect
-from practices.models import Assessment, Practice, PracticeSheet
+from practices.models import Assessment, ClimateExposure, Practice, PracticeSheet, SheetPractice
 from practices.models.labels import LABEL_LANGUAGES, reader_language
+from practices.models.rows import Phase
 
 from .costs import Costs, costs
-from .facts import Fact, facts
+from .facts import Fact, Facts
+from .images import ImageRow, ImagesElsewhere, images, images_elsewhere
 from .places import Chip, SiteRow, chips, place_of, site_rows
 from .provenance import Provenance, provenance
-from .results import ImpactGroup, ResultRow, impact_groups, result_rows
+from .results import Citation, ImpactGroup, ResultRow, citation, impact_groups, result_rows, span
 from .words import Phrase, Words, direction
 
 
 @dataclass(frozen=True)
 class Section:
-    """An entry of the table of contents; `is_empty` is said there too."""
+    """An entry of the table of contents; `state` is "unknown" where there is nothing yet."""
 
     id: str
     title: str
-    is_empty: bool
+    state: str
+
+
+@dataclass(frozen=True)
+class Crumb:
+    label: str
+    url: str | None
 
 
 @dataclass(frozen=True)
 class StepRow:
     number: int
     text: Phrase
-    timing: Phrase | None
+    timing: Phrase
+    phase: str
 
 
 @dataclass(frozen=True)
-class View:
+class Opinion:
     """A strength or weakness, who sees it, and how it may be kept or overcome."""
 
     text: Phrase
     overcome: Phrase
-    seen_by: str
+    by: str
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    label: str
+    verdict: str  # up | down | none
+    text: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    rows: list[LimitRow]
+    facts: list[Fact]
+    words: list[Phrase]
 
 
 @dataclass(frozen=True)
 class LanguageLink:
     code: str
-    name: str
+    label: str
     url: str
-    is_current: bool
-    is_translated: bool
+    is_original: bool
 
 
 class SheetView:
@@ -62,10 +84,19 @@ class SheetView:
         self.sheet = sheet
         self.language = language or reader_language()
         self.words = Words(sheet, self.language)
+        self._facts = Facts(sheet, self.words)
 
     @cached_property
     def title(self) -> Phrase:
         return self.words.section("title")
+
+    @property
+    def title_language(self) -> str:
+        return self.title.language
+
+    @property
+    def direction(self) -> str:
+        return direction(self.title_language)
 
     @cached_property
     def local_name(self) -> Phrase:
@@ -75,37 +106,55 @@ class SheetView:
     def lede(self) -> Phrase:
         return self.words.section("summary")
 
-    @property
-    def is_translated(self) -> bool:
-        return self.title.language == self.language
-
-    @property
-    def direction(self) -> str:
-        return direction(self.title.language)
+    @cached_property
+    def description(self) -> Phrase:
+        return self.words.section("description")
 
     @cached_property
-    def original_language(self) -> str:
-        return language_name(self.words.original_language)
+    def control(self) -> Phrase:
+        return self.words.section("control_description")
+
+    @property
+    def kicker(self) -> str:
+        return _("Practice sheet · %(basis)s") % {"basis": self.sheet.get_basis_display()}
+
+    @property
+    def note(self) -> str:
+        """Says it when the words are not in the reader's language."""
+        if self.title_language == self.language:
+            return ""
+        return _("In %(language)s: not translated yet.") % {
+            "language": language_name(self.title_language)
+        }
 
     @cached_property
-    def place(self) -> str:
+    def place_line(self) -> str:
         sites = list(self.sheet.sites.all())
         return place_of(sites[0]) if sites else ""
 
     @property
     def period(self) -> str:
-        years = [str(y) for y in (self.sheet.start_year, self.sheet.end_year) if y]
-        return "–".join(dict.fromkeys(years))
+        return span(self.sheet.start_year, self.sheet.end_year)
 
     @cached_property
     def practices(self) -> list[Practice]:
-        links = self.sheet.practice_links.all()
-        return [link.practice for link in links if link.role == "main"]
+        return self._practices(SheetPractice.Role.MAIN)
 
     @cached_property
     def context_practices(self) -> list[Practice]:
-        links = self.sheet.practice_links.all()
-        return [link.practice for link in links if link.role == "context"]
+        return self._practices(SheetPractice.Role.CONTEXT)
+
+    def _practices(self, role: str) -> list[Practice]:
+        return [link.practice for link in self.sheet.practice_links.all() if link.role == role]
+
+    @cached_property
+    def crumbs(self) -> list[Crumb]:
+        first = self.practices[:1]
+        return [
+            Crumb(_("Practices"), reverse("practices:practice_list")),
+            *(Crumb(practice.label, practice.get_absolute_url()) for practice in first),
+            Crumb(self.title, None),
+        ]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -115,41 +164,47 @@ class SheetView:
     def effect(self) -> CarbonEffect:
         return carbon_effect(self.sheet)
 
-    @cached_property
-    def facts(self) -> dict[str, list[Fact]]:
-        return facts(self.sheet, self.words)
+    @property
+    def facts(self) -> list[Fact]:
+        return self._facts.short
 
-    @cached_property
-    def description(self) -> Phrase:
-        return self.words.section("description")
+    @property
+    def people(self) -> list[Fact]:
+        return self._facts.people
 
-    @cached_property
-    def control(self) -> Phrase:
-        return self.words.section("control_description")
+    @property
+    def place_facts(self) -> list[Fact]:
+        return self._facts.place
+
+    @property
+    def adoption(self) -> list[Fact]:
+        return self._facts.adoption
 
     @cached_property
     def steps(self) -> list[StepRow]:
-        """The tutorial; where nobody wrote one, the activities that establish the practice."""
-        written = [
-            (self.words.row("steps", number, "text", step.text), None)
+        """The tutorial; where nobody wrote one, the activities that establish and maintain."""
+        return self._written_steps() or self._activities()
+
+    def _written_steps(self) -> list[StepRow]:
+        nothing = self.words.phrase("", self.language)
+        return [
+            StepRow(number + 1, self.words.row("steps", number, "text", step.text), nothing, "")
             for number, step in enumerate(self.sheet.steps.all())
         ]
-        pairs = written or self._activities("establishment")
-        return [StepRow(number, text, timing) for number, (text, timing) in enumerate(pairs, 1)]
 
-    @cached_property
-    def maintenance(self) -> list[StepRow]:
-        pairs = self._activities("maintenance")
-        return [StepRow(number, text, timing) for number, (text, timing) in enumerate(pairs, 1)]
-
-    def _activities(self, phase: str) -> list[tuple[Phrase, Phrase]]:
+    def _activities(self) -> list[StepRow]:
+        numbered = list(enumerate(self.sheet.activities.all()))
+        phases = [[(n, a) for n, a in numbered if a.phase == phase] for phase in Phase]
+        is_named = all(phases)
         return [
-            (
+            StepRow(
+                place,
                 self.words.row("activities", number, "text", activity.text),
                 self.words.row("activities", number, "timing", activity.timing),
+                activity.get_phase_display().capitalize() if is_named else "",
             )
-            for number, activity in enumerate(self.sheet.activities.all())
-            if activity.phase == phase
+            for phase in phases
+            for place, (number, activity) in enumerate(phase, 1)
         ]
 
     @cached_property
@@ -157,12 +212,20 @@ class SheetView:
         return self.words.section("specifications")
 
     @cached_property
+    def images(self) -> list[ImageRow]:
+        return images(self.sheet, self.words)
+
+    @cached_property
+    def images_elsewhere(self) -> ImagesElsewhere | None:
+        return images_elsewhere(self.sheet)
+
+    @cached_property
     def sites(self) -> list[SiteRow]:
         return site_rows(self.sheet)
 
     @cached_property
-    def costs(self) -> Costs:
-        return costs(self.sheet, self.words)
+    def costs(self) -> Costs | None:
+        return costs(self.sheet, self.words, self._facts)
 
     @cached_property
     def results(self) -> list[ResultRow]:
@@ -173,16 +236,20 @@ class SheetView:
         return impact_groups(self.sheet, self.words)
 
     @cached_property
-    def strengths(self) -> list[View]:
-        return self._assessments(Assessment.Kind.STRENGTH)
+    def impact_comments(self) -> list[Phrase]:
+        return self.words.sections("impact_comments", "offsite_impact_comments")
 
     @cached_property
-    def weaknesses(self) -> list[View]:
-        return self._assessments(Assessment.Kind.WEAKNESS)
+    def strengths(self) -> list[Opinion]:
+        return self._opinions(Assessment.Kind.STRENGTH)
 
-    def _assessments(self, kind: str) -> list[View]:
+    @cached_property
+    def weaknesses(self) -> list[Opinion]:
+        return self._opinions(Assessment.Kind.WEAKNESS)
+
+    def _opinions(self, kind: str) -> list[Opinion]:
         return [
-            View(
+            Opinion(
                 self.words.row("assessments", number, "text", item.text),
                 self.words.row("assessments", number, "overcome", item.overcome),
                 item.get_view_display(),
@@ -192,29 +259,26 @@ class SheetView:
         ]
 
     @cached_property
-    def exposures(self) -> list[tuple[str, str, str, str]]:
-        """(exposure, season, trend, how it copes) in words."""
-        return [
-            (
-                str(item.exposure)
-                if item.exposure
-                else str(
-                    self.words.row("exposures", number, "other_exposure", item.other_exposure)
-                ),
-                str(item.season or ""),
-                str(item.trend or ""),
-                str(item.coping or ""),
-            )
-            for number, item in enumerate(self.sheet.exposures.all())
-        ]
+    def limits(self) -> Limits | None:
+        rows = [self._limit(n, item) for n, item in enumerate(self.sheet.exposures.all())]
+        words = self.words.sections(
+            "drawbacks", "barriers", "recommendations", "exposure_comments", "general_comments"
+        )
+        return Limits(rows, [], words) if rows or words else None
+
+    def _limit(self, number: int, item: ClimateExposure) -> LimitRow:
+        other = self.words.row("exposures", number, "other_exposure", item.other_exposure)
+        parts = (str(item.exposure or other), str(item.season or ""), str(item.trend or ""))
+        return LimitRow(
+            label=", ".join(part for part in parts if part),
+            verdict=_coping_verdict(item.coping.code if item.coping else ""),
+            text=str(item.coping or _("not known")),
+        )
 
     @cached_property
-    def references(self) -> list[Any]:
-        return list(self.sheet.reference_links.all())
-
-    @cached_property
-    def images(self) -> list[Any]:
-        return list(self.sheet.images.all())
+    def references(self) -> list[Citation]:
+        links = self.sheet.reference_links.all()
+        return [citation(link.reference, link.note) for link in links]
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -223,33 +287,31 @@ class SheetView:
     @cached_property
     def sections(self) -> list[Section]:
         return [
-            Section("short", _("In short"), not (self.lede or self.description)),
-            Section("how", _("How to do it"), not (self.steps or self.specifications)),
-            Section("where", _("Where"), not self.sites),
-            Section("people", _("Land and people"), not self.facts["people"]),
-            Section("cost", _("What it costs"), not self.costs),
-            Section("results", _("Results"), not self.results),
-            Section("impacts", _("What changed"), not self.impacts),
-            Section("pros", _("Benefits, drawbacks"), not (self.strengths or self.weaknesses)),
-            Section("limits", _("Barriers and limits"), not (self.exposures or self.barriers)),
-            Section("refs", _("References"), not self.references),
-            Section("source", _("Source, licence"), is_empty=False),
+            Section(name, title, "" if content else "unknown")
+            for name, title, content in (
+                ("short", _("In short"), self.lede or self.description),
+                ("how", _("How to do it"), self.steps or self.specifications),
+                ("where", _("Where"), self.sites),
+                ("people", _("Land and people"), self.people),
+                ("cost", _("What it costs"), self.costs),
+                ("results", _("Results"), self.results),
+                ("impacts", _("What changed"), self.impacts),
+                ("pros", _("Benefits, drawbacks"), self.strengths or self.weaknesses),
+                ("limits", _("Barriers and limits"), self.limits),
+                ("who", _("Who does it"), self.adoption),
+                ("references", _("References"), self.references),
+                ("source", _("Source, licence"), True),
+            )
         ]
 
     @cached_property
-    def barriers(self) -> list[Phrase]:
-        fields = ("drawbacks", "barriers", "recommendations", "exposure_comments")
-        return [phrase for field in fields if (phrase := self.words.section(field))]
-
-    @cached_property
     def languages(self) -> list[LanguageLink]:
-        """The page in each language of the site, and whether the words exist in it."""
-        written = {text.language for text in self.sheet.texts.all()}
+        """The page in each language that the words exist in, among those of the site."""
+        written = {text.language: text for text in self.sheet.texts.all()}
         return [
-            LanguageLink(
-                code, language_name(code), self._url(code), code == self.language, code in written
-            )
+            LanguageLink(code, language_name(code), self._url(code), written[code].is_original)
             for code in LABEL_LANGUAGES
+            if code in written
         ]
 
     def _url(self, language: str) -> str:
@@ -257,6 +319,13 @@ class SheetView:
         slug = slugify(text.title if text else "")[:80].strip("-") or "sheet"
         with override(language):
             return reverse("practices:sheet", args=[self.sheet.pk, slug])
+
+
+def _coping_verdict(code: str) -> str:
+    """`cope_well` and `cope_very_well` copes; `cope_not_well`, `cope_not_well_at_all` does not."""
+    if "not_well" in code:
+        return "down"
+    return "up" if "well" in code else "none"
 
 
 def language_name(code: str) -> str:

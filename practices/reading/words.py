@@ -1,7 +1,5 @@
 """The words of a sheet for one reader: their language where it exists, else the original's."""
 
-from dataclasses import dataclass
-
 from practices.models import PracticeSheet
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "prs", "ur")
@@ -11,19 +9,18 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """A text and the language that it is really in."""
+class Phrase(str):
+    """A text that knows the language it is really in."""
 
-    text: str
+    __slots__ = ("is_foreign", "language")
     language: str
     is_foreign: bool
 
-    def __str__(self) -> str:
-        return self.text
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
+    def __new__(cls, text: str, language: str, is_foreign: bool) -> "Phrase":
+        phrase = super().__new__(cls, text.strip())
+        phrase.language = language
+        phrase.is_foreign = is_foreign
+        return phrase
 
     @property
     def direction(self) -> str:
@@ -48,13 +45,17 @@ class Words:
         return self.original.language if self.original else self.reader
 
     def phrase(self, text: str, language: str) -> Phrase:
-        return Phrase(text.strip(), language, language != self.reader)
+        return Phrase(text, language, language != self.reader)
 
     def section(self, field: str) -> Phrase:
         for source in (self.chosen, self.original):
             if source and getattr(source, field):
                 return self.phrase(getattr(source, field), source.language)
         return self.phrase("", self.reader)
+
+    def sections(self, *fields: str) -> list[Phrase]:
+        """Those of the sections that somebody wrote."""
+        return [phrase for field in fields if (phrase := self.section(field))]
 
     def row(self, rows: str, number: int, field: str, original: str) -> Phrase:
         translated = self._rows.get((rows, number, field))

@@ -1,0 +1,10 @@
+"""The drawn plate of each group of the practice tree, on the soil that all of them share."""
+
+from practices.models import Practice
+
+# By the code of the group; a practice takes the plate of the group it stands in.
+PLATES: dict[str, str] = {}
+
+
+def plate_of(practice: Practice, groups: list[Practice]) -> str:
+    return next((PLATES[p.code] for p in (practice, *reversed(groups)) if p.code in PLATES), "")
