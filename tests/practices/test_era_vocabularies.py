@@ -6,7 +6,7 @@ import pytest
 PRACTICES = Path(__file__).parents[2] / "practices"
 VOCABULARIES = PRACTICES / "data" / "vocabularies"
 ERA = PRACTICES / "importers" / "era"
-LISTS = [VOCABULARIES / "crop.csv", VOCABULARIES / "outcome.csv"]
+LISTS = [VOCABULARIES / f"{name}.csv" for name in ("crop", "outcome", "era_practice")]
 
 
 def rows(path):
@@ -46,3 +46,13 @@ def test_all_products_of_era_lead_to_a_crop_or_to_none():
     assert len({row["code"] for row in products}) == 359
     assert {row["crop"] for row in products} <= crops | {""}
     assert [row["code"] for row in products if not row["crop"]] == ["m1", "m2", "m5", "m6"]
+
+
+def test_all_practices_of_era_belong_to_a_family():
+    terms = rows(VOCABULARIES / "era_practice.csv")
+    families = {row["code"] for row in terms if not row["parent"]}
+    codes = [row for row in terms if row["parent"]]
+    assert len(codes) == 174
+    assert {row["parent"] for row in codes} == families
+    baseline = {row["code"] for row in codes if row["parent"] == "baseline"}
+    assert baseline == {row["code"] for row in codes if row["code"].startswith("h")}
