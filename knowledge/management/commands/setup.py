@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from practices.actions.importing import import_bundled
+from practices.editing import prepare_editing
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self.say("Vocabularies, zones and practices")
         call_command("load_vocabularies", verbosity=0)
+        prepare_editing()
         self.say("Bundled records")
         import_bundled()
         self.say("Search index")
