@@ -1,0 +1,72 @@
+"""Numbers, dates, positions and languages as people write them, in the reader's language."""
+
+import datetime
+import math
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from django.utils.formats import number_format
+from django.utils.translation import get_language, pgettext
+
+NO_BREAK_SPACE, MINUS = "\u00a0", "\u2212"
+# Babel's plain "en" writes the month first; our English is the international one.
+DATE_LOCALES = {"en": "en_GB"}
+
+
+def reader() -> str:
+    """The two letters of the reader's language."""
+    return (get_language() or "en")[:2]
+
+
+def _localised(value: float, decimals: int) -> str:
+    """With a real minus sign, which never stands before a zero."""
+    rounded = round(value, decimals)
+    return (MINUS if rounded < 0 else "") + number_format(abs(rounded), decimals)
+
+
+def signed(value: float | None) -> str:
+    """2 -> "+2", -1 -> "−1", 0.3 -> "+0.3", 0 -> "0", None -> ""."""
+    if value is None:
+        return ""
+    decimals = 0 if abs(value) >= 1 or not round(value, 1) else 1
+    plus = "+" if round(value, decimals) > 0 else ""
+    return plus + _localised(value, decimals)
+
+
+def percent(value: float | None) -> str:
+    """12.3 -> "+12 %", with a space that does not break."""
+    return "" if value is None else f"{signed(value)}{NO_BREAK_SPACE}%"
+
+
+def amount(value: float | None) -> str:
+    """A measured number, four digits at most behind its sign: 8.27, 1,250, 0.012; None -> ""."""
+    if not value:
+        return "" if value is None else "0"
+    decimals = min(max(0, 3 - math.floor(math.log10(abs(value)))), 4)
+    exact = round(Decimal(str(value)), decimals).normalize()
+    return _localised(float(exact), max(0, -int(exact.as_tuple().exponent)))
+
+
+def kilometres(metres: float | None) -> str:
+    """2500 m -> "2.5"."""
+    return "" if metres is None else amount(metres / 1000)
+
+
+def position(latitude: float, longitude: float) -> str:
+    """13.3, -87.19 -> "13.300° N, 87.190° W"."""
+    north = pgettext("compass", "N") if latitude >= 0 else pgettext("compass", "S")
+    east = pgettext("compass", "E") if longitude >= 0 else pgettext("compass", "W")
+    return f"{number_format(abs(latitude), 3)}° {north}, {number_format(abs(longitude), 3)}° {east}"
+
+
+def long_date(value: datetime.date | None) -> str:
+    """20 November 2026, 20 novembre 2026, 20 de noviembre de 2026."""
+    locale = DATE_LOCALES.get(reader(), reader())
+    return "" if value is None else format_date(value, "long", locale=locale)
+
+
+def language_label(code: str) -> str:
+    """The name of a language in the reader's: "ar" -> "Arabic"; the code itself if unknown."""
+    names = Locale.parse(reader()).languages
+    return str(names.get(code.replace("-", "_"), code))
