@@ -1,0 +1,42 @@
+"""The change log: which sheets changed, in an order that no index can step over."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Change(models.Model):
+    """A sheet that changed, was published, withdrawn or deleted; see `search/changelog.py`.
+
+    `sheet_id` is no foreign key: the sheet may be gone. `number` is its place in the log,
+    null until its transaction is known to be committed.
+    """
+
+    sheet_id = models.BigIntegerField(_("sheet"))
+    number = models.BigIntegerField(_("number"), null=True, unique=True)
+
+    class Meta:
+        ordering = ("number",)
+        indexes = (models.Index(fields=("sheet_id", "number"), name="change_sheet_number"),)
+        verbose_name = _("change to index")
+        verbose_name_plural = _("changes to index")
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sheet_id}"
+
+
+class LogState(models.Model):
+    """The one row that hands out the numbers of the log; locking it serialises that.
+
+    `vocabulary_stamp` counts the edits of vocabularies, practices, zones and sources, so that
+    every process knows when what it keeps of them is old.
+    """
+
+    last_number = models.BigIntegerField(_("last number"), default=0)
+    vocabulary_stamp = models.BigIntegerField(_("edits of words"), default=0)
+
+    class Meta:
+        verbose_name = _("state of the change log")
+        verbose_name_plural = _("state of the change log")
+
+    def __str__(self) -> str:
+        return str(self.last_number)
