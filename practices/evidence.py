@@ -1,0 +1,178 @@
+"""The soil-carbon effect of one sheet, in numbers and in words, or that it is not known.
+
+The effect of a comparison is ln(treatment / control), the log response ratio (Hedges, Gurevitch
+and Curtis 1999, Ecology 80, 1150). A sheet's effect is the plain mean of its comparisons turned
+back into a percentage, 100 (exp(mean) - 1); the range is its lowest and highest comparison. No
+interval is given: the comparisons of one sheet share a site, so they are not independent.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from practices.models import Evidence, Impact, PracticeSheet
+
+# Nearer to zero than this, in percent, a sheet's mean counts as no change (the charts say so too).
+UNCHANGED_PERCENT = 0.5
+OUTCOME = "soil_carbon"
+# WOCAT's indicator "soil organic matter / below ground C"; its code differs between its APIs.
+RATED_INDICATOR = "soilorganic"
+
+State = Literal["measured", "rated", "unknown"]
+Verdict = Literal["up", "maybe", "flat", "down", "rated", "none"]
+
+
+@dataclass(frozen=True)
+class CarbonEffect:
+    """`percent`, `low` and `high` are changes in percent of the control; None where not known.
+
+    `verdict` follows the sign of the mean, "maybe" if the comparisons straddle zero. `text` is
+    a sentence for a reader, `note` what it stands on. `is_pooled` is for effects of many studies.
+    """
+
+    state: State
+    verdict: Verdict
+    text: str
+    note: str
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
+    is_pooled: bool = False
+
+
+def soil_carbon_rows() -> tuple[Prefetch, Prefetch]:
+    """For `prefetch_related` of a list: only the rows that an effect is made of.
+
+    They take the place of all `evidence` and `impacts` of those sheets.
+    """
+    evidence = Evidence.objects.published().of_soil_carbon().select_related("outcome__parent")
+    impacts = Impact.objects.filter(value__isnull=False, indicator__code__contains="organic")
+    return (
+        Prefetch("evidence", evidence),
+        Prefetch("impacts", impacts.select_related("indicator")),
+    )
+
+
+def carbon_effect(sheet: PracticeSheet) -> CarbonEffect:
+    """The effect of the sheet, in the reader's language; see `soil_carbon_rows` for lists."""
+    prefetch_related_objects([sheet], "evidence__outcome__parent", "impacts__indicator")
+    if comparisons := soil_carbon_comparisons(sheet):
+        ratios = [row.log_ratio for row in comparisons if row.log_ratio is not None]
+        return _measured(ratios) if ratios else _not_computable(comparisons)
+    if ratings := soil_carbon_ratings(sheet):
+        return _rated(ratings[0])
+    text, note = _("Soil carbon: not known"), _("Nobody has measured it, as far as we know")
+    return CarbonEffect("unknown", "none", text, note)
+
+
+def soil_carbon_comparisons(sheet: PracticeSheet) -> list[Evidence]:
+    """The published ones, of any depth and unit."""
+    return [
+        row
+        for row in sheet.evidence.all()
+        if row.state == Evidence.State.PUBLISHED
+        and row.outcome.parent is not None
+        and row.outcome.parent.code == OUTCOME
+    ]
+
+
+def soil_carbon_ratings(sheet: PracticeSheet) -> list[int]:
+    """How people judged the change of soil organic matter, -3 to 3."""
+    return [
+        row.value
+        for row in sheet.impacts.all()
+        if row.value is not None
+        and row.indicator is not None
+        and RATED_INDICATOR in row.indicator.code.replace("_", "")
+    ]
+
+
+def mean_percent(log_ratios: Sequence[float]) -> float:
+    """The change in percent that the mean log response ratio stands for."""
+    return percent_of(sum(log_ratios) / len(log_ratios))
+
+
+def percent_of(log_ratio: float) -> float:
+    return 100 * math.expm1(log_ratio)
+
+
+def _measured(log_ratios: Sequence[float]) -> CarbonEffect:
+    mean = mean_percent(log_ratios)
+    low, high = percent_of(min(log_ratios)), percent_of(max(log_ratios))
+    return CarbonEffect(
+        state="measured",
+        verdict=_verdict(mean, low, high),
+        text=_sentence(mean, log_ratios),
+        note=_range(len(log_ratios), low, high),
+        percent=mean,
+        low=low,
+        high=high,
+    )
+
+
+def _verdict(mean: float, low: float, high: float) -> Verdict:
+    if low < 0 < high:
+        return "maybe"
+    if abs(mean) <= UNCHANGED_PERCENT:
+        return "flat"
+    return "up" if mean > 0 else "down"
+
+
+def _sentence(mean: float, log_ratios: Sequence[float]) -> str:
+    """Counts what agrees with the mean: words before numbers."""
+    higher, lower = sum(x > 0 for x in log_ratios), sum(x < 0 for x in log_ratios)
+    total = len(log_ratios)
+    if mean == 0:
+        return _("Soil carbon: no change")
+    if total == 1:
+        return _("Soil carbon higher") if mean > 0 else _("Soil carbon lower")
+    if mean > 0:
+        text = _("Soil carbon higher in %(some)s of %(total)s comparisons")
+    else:
+        text = _("Soil carbon lower in %(some)s of %(total)s comparisons")
+    return text % {
+        "some": number_format(higher if mean > 0 else lower),
+        "total": number_format(total),
+    }
+
+
+def _range(count: int, low: float, high: float) -> str:
+    if count == 1:
+        return _("1 comparison, %(percent)s\u00a0%%") % {"percent": _signed(low)}
+    text = ngettext(
+        "%(count)s comparison, from %(low)s to %(high)s\u00a0%%",
+        "%(count)s comparisons, from %(low)s to %(high)s\u00a0%%",
+        count,
+    )
+    return text % {"count": number_format(count), "low": _signed(low), "high": _signed(high)}
+
+
+def _signed(percent: float) -> str:
+    """With a real minus sign, whole from 1 percent on: "+14", "−0.3", "0"."""
+    rounded = round(percent, 0 if abs(percent) >= 1 else 1)
+    digits = number_format(abs(rounded), 0 if abs(percent) >= 1 or not rounded else 1)
+    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{digits}"
+
+
+def _not_computable(comparisons: Sequence[Evidence]) -> CarbonEffect:
+    reasons = sorted({row.get_no_ratio_reason_display() for row in comparisons} - {""})
+    text = _("Soil carbon was measured, but a change in percent is not computable")
+    because = _("because %(reasons)s") % {"reasons": "; ".join(reasons)} if reasons else ""
+    return CarbonEffect("measured", "none", text, because)
+
+
+def _rated(value: int) -> CarbonEffect:
+    if value > 0:
+        text = _("Judged to raise soil organic matter")
+    elif value < 0:
+        text = _("Judged to lower soil organic matter")
+    else:
+        text = _("Judged not to change soil organic matter")
+    note = _("%(value)s on a scale from −3 to +3: people’s judgement, not a measurement")
+    return CarbonEffect("rated", "rated", text, note % {"value": _signed(value)})
