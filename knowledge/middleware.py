@@ -1,9 +1,11 @@
 """The public site's content security policy; Wagtail's admin has its own."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 ADMIN_PATHS = ("/admin/", "/django-admin/")
 # Wagtail's admin writes inline styles and evaluates none of our users' text as script.
@@ -12,13 +14,13 @@ ADMIN_POLICY = (
     "img-src 'self' data: blob: https://www.gravatar.com; frame-ancestors 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[HttpRequest], Any]
 
 
 def content_security_policy(get_response: Handler) -> Handler:
     public = CSPMiddleware(get_response)
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(ADMIN_PATHS):
             return public(request)
         response = get_response(request)

@@ -1,11 +1,13 @@
 """The words of a sheet in one language. Facts are not here: they are on the sheet, once."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 
-def words(verbose_name: str) -> models.TextField:
+def words(verbose_name: Any) -> models.TextField:
     return models.TextField(verbose_name, blank=True)
 
 

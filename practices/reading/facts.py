@@ -1,65 +1,18 @@
 """Coded answers and short words as (label, values), grouped as the page shows them."""
 
-from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from practices.models import PracticeSheet, Term
+from practices.models import PracticeSheet, SheetText, Term
+from practices.models.labels import reader_language
 from practices.vocabularies import ASPECTS
 
 from .words import Words
 
 Fact = tuple[str, list[str]]
-
-SHORT = (
-    "purpose",
-    "degradation",
-    "prevention",
-    "slm_group",
-    "measure",
-    "tillage",
-    "residue_management",
-)
-PLACE = (
-    "rainfall",
-    "agroclimate",
-    "slope",
-    "landform",
-    "topography",
-    "altitude",
-    "soil_depth",
-    "soil_texture_topsoil",
-    "soil_texture_20cm",
-    "topsoil_organic_matter",
-    "groundwater",
-    "surface_water",
-    "water_quality",
-    "water_quality_referring",
-    "flooding",
-    "species_diversity",
-    "habitat_diversity",
-)
-COST = (
-    "cost_benefit_establishment_short",
-    "cost_benefit_establishment_long",
-    "cost_benefit_maintenance_short",
-    "cost_benefit_maintenance_long",
-)
-ADOPTION = (
-    "implemented_by",
-    "age_of_practice",
-    "spread",
-    "spread_area",
-    "sites_considered",
-    "adoption",
-    "spontaneous_adoption",
-    "adaptation_reason",
-)
-SOURCE = ("information_source",)
-# Shown with the land and its people: all the others.
-ELSEWHERE = {*SHORT, *PLACE, *COST, *ADOPTION, *SOURCE}
 
 YES_NO = (
     "is_protected_area",
@@ -80,14 +33,14 @@ class Label(str):
 
 def label(term: Term) -> Label:
     made = Label(term.label)
-    made.is_fallback = term.label_language != _reader()
+    made.is_fallback = term.label_language != reader_language()
     return made
 
 
-def _reader() -> str:
-    from practices.models.labels import reader_language
-
-    return reader_language()
+def heading(model: type[Model], field: str) -> str:
+    """The name of a column as a heading."""
+    name: Any = model._meta.get_field(field)
+    return str(name.verbose_name).capitalize()
 
 
 class Facts:
@@ -104,17 +57,16 @@ class Facts:
             answers.setdefault(link.aspect, []).append(label(link.term))
         return answers
 
-    def _coded(self, aspects: Iterable[str]) -> list[Fact]:
+    def _coded(self, section: str) -> list[Fact]:
         return [
-            (str(ASPECTS[aspect].label), list(self._answers[aspect]))
-            for aspect in aspects
-            if aspect in self._answers
+            (str(aspect.label).capitalize(), list(self._answers[name]))
+            for name, aspect in ASPECTS.items()
+            if aspect.section == section and name in self._answers
         ]
 
     def _written(self, *fields: str) -> list[Fact]:
-        names = {field.name: field.verbose_name for field in _text_fields()}
         return [
-            (str(names[field]).capitalize(), [phrase])
+            (heading(SheetText, field), [phrase])
             for field in fields
             if (phrase := self.words.section(field))
         ]
@@ -122,18 +74,14 @@ class Facts:
     @cached_property
     def short(self) -> list[Fact]:
         basis = [(_("Basis"), [self.sheet.get_basis_display()])]
-        return [*self._coded(SHORT), *basis]
+        return [*self._coded("short"), *basis]
 
     @cached_property
     def place(self) -> list[Fact]:
-        numbers = [
-            (_("Rainfall"), f"{self.sheet.rainfall_mm_yr:g} mm")
-            for value in (self.sheet.rainfall_mm_yr,)
-            if value is not None
-        ]
+        rain = self.sheet.rainfall_mm_yr
         return [
-            *self._coded(PLACE),
-            *((name, [value]) for name, value in numbers),
+            *self._coded("where"),
+            *([(_("Rainfall a year"), [f"{rain:g} mm"])] if rain is not None else []),
             *self._written(
                 "rainfall_comments",
                 "climate_comments",
@@ -148,9 +96,8 @@ class Facts:
 
     @cached_property
     def people(self) -> list[Fact]:
-        others = [aspect for aspect in ASPECTS if aspect not in ELSEWHERE]
         return [
-            *self._coded(others),
+            *self._coded("people"),
             *self._yes_no(),
             *self._written(
                 "land_use_comments",
@@ -167,22 +114,25 @@ class Facts:
         ]
 
     def _yes_no(self) -> list[Fact]:
-        names = {f.name: f.verbose_name for f in PracticeSheet._meta.get_fields() if _named(f)}
         answers = ((name, getattr(self.sheet, name)) for name in YES_NO)
         return [
-            (str(names[name]).capitalize(), [_("yes") if answer else _("no")])
+            (heading(PracticeSheet, name), [_("yes") if answer else _("no")])
             for name, answer in answers
             if answer is not None
         ]
 
     @cached_property
     def cost(self) -> list[Fact]:
-        return [*self._coded(COST), *self._written("cost_factors")]
+        return [*self._coded("cost"), *self._written("cost_factors")]
+
+    @cached_property
+    def source(self) -> list[Fact]:
+        return self._coded("source")
 
     @cached_property
     def adoption(self) -> list[Fact]:
         return [
-            *self._coded(ADOPTION),
+            *self._coded("adoption"),
             *self._written(
                 "implementation_comments",
                 "spread_comments",
@@ -190,13 +140,3 @@ class Facts:
                 "adaptation_comments",
             ),
         ]
-
-
-def _named(field: object) -> bool:
-    return hasattr(field, "verbose_name")
-
-
-def _text_fields() -> Iterable[Model]:
-    from practices.models import SheetText
-
-    return SheetText._meta.concrete_fields

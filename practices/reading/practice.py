@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from practices.evidence import soil_carbon_rows
 from practices.models import Practice, PracticeCode, PracticeSheet, Zone
+from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
 from .cards import PracticeCard, SheetCard, practice_card, sheet_card
@@ -117,7 +117,7 @@ class PracticeView:
         return search_url(practice=self.practice.code)
 
     @cached_property
-    def _sheets(self) -> QuerySet[PracticeSheet]:
+    def _sheets(self) -> SheetQuerySet:
         below = self.tree.with_all_below(self.practice)
         return PracticeSheet.objects.published().applying(below)
 
