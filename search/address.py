@@ -10,9 +10,8 @@ from enum import StrEnum
 from typing import get_args
 
 from search.fields import FACETS, UNKNOWN
-from search.query import Query, Sort
+from search.query import LANGUAGES, Query, Sort
 
-LANGUAGES = ("en", "fr", "es")
 MAX_TEXT = 400
 """Characters of text; more is cut."""
 MAX_PER_PAGE = 100

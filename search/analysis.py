@@ -5,21 +5,21 @@ A word is lower-cased, dropped if it is a stop word, then stemmed and folded (ac
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 VERSION = 1
 """Raise it when the code below changes what tokens come out."""
 
-MAX_WORD = 40
+MAXWORD = 40
 """Longer runs of letters (base64, DNA) are no words."""
 
 NEGATION = "no·"
 """Put before a negated word. Longer than one letter: a forgiven typing error cannot take it off."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # accents apart, Arabic vowel signs
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
     | {"ـ": None}  # Arabic tatweel, a drawn-out line
@@ -95,7 +95,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a word, or a negated word with its negation, is looked up as.
+    """What a word, or a negation with the word that it negates, is looked up as.
 
     forms: any of them is enough.
     start, stop: half-open range of words, counted over the whole text.
@@ -106,14 +106,21 @@ class Token:
     stop: int
 
 
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The forms of a text, to be indexed.
+
+    bound: negated words only with their negation; what a title or summary is about.
+    loose: those words and negations each by itself; worth no more than a mention.
+    """
+
+    bound: list[str]
+    loose: list[str]
+
+
 def words(text: str) -> list[Word]:
     """The words of a text in any language; signs, spaces and apostrophes part them."""
-    return [Word(found.group(), *found.span()) for found in _WORD.finditer(text)]
-
-
-def says_nothing(text: str) -> bool:
-    """Whether every word is a stop word of some language, or there is none."""
-    return all(word.text.lower() in LANGUAGES[OTHER].stops for word in words(text))
+    return [Word(found.group(), *found.span()) for found in WORD.finditer(text)]
 
 
 Stem = Callable[[str], str]
@@ -136,31 +143,50 @@ class Analyzer:
     def _forms(self, word: str) -> tuple[str, ...]:
         """What a word is looked up as; nothing for a stop word."""
         lower = unicodedata.normalize("NFC", word.lower())
-        if lower in self.language.stops or len(lower) > MAX_WORD:
+        if lower in self.language.stops or len(lower) > MAXWORD:
             return ()
         return tuple(dict.fromkeys((fold(self._stem(lower)), self._stem(fold(lower)))))
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a text in their order."""
-        found: list[Token] = []
-        negation: Token | None = None
-        for place, word in enumerate(_WORD.findall(text)):
+        return [
+            Token(_negated(forms) if negation else forms, start, stop)
+            for negation, forms, start, stop in self._runs(text)
+        ]
+
+    def bag(self, text: str) -> Bag:
+        """The same forms as of `tokens`, without their places and a good deal faster."""
+        bag = Bag([], [])
+        for negation, forms, _, _ in self._runs(text):
+            if negation:
+                bag.bound.extend(_negated(forms))
+                bag.loose.extend(negation + forms)
+            else:
+                bag.bound.extend(forms)
+        return bag
+
+    def _runs(self, text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], int, int]]:
+        """Forms of the negation (none if there is none), of the word, and the range of words."""
+        negation: tuple[str, ...] = ()
+        start = -1
+        for place, word in enumerate(WORD.findall(text)):
             if not (forms := self.forms(word)):
                 continue
-            token = Token(forms, place, place + 1)
             if word.lower() in self.language.negations:
-                negation = token
+                if negation:
+                    yield (), negation, start, start + 1
+                negation, start = forms, place
             elif negation:
-                found.pop()
-                token = _negated(negation, token)
-                negation = None
-            found.append(token)
-        return found
+                yield negation, forms, start, place + 1
+                negation = ()
+            else:
+                yield (), forms, place, place + 1
+        if negation:
+            yield (), negation, start, start + 1
 
 
-def _negated(negation: Token, token: Token) -> Token:
-    forms = tuple(NEGATION + form for form in token.forms)
-    return Token(forms, negation.start, token.stop)
+def _negated(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(NEGATION + form for form in forms)
 
 
 def definition() -> object:
@@ -169,4 +195,4 @@ def definition() -> object:
         (language.code, language.stemmer, sorted(language.stops), sorted(language.negations))
         for language in LANGUAGES.values()
     ]
-    return VERSION, MAX_WORD, NEGATION, _WORD.pattern, sorted(_LETTERS.items(), key=repr), languages
+    return VERSION, MAXWORD, NEGATION, WORD.pattern, sorted(_LETTERS.items(), key=repr), languages

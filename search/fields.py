@@ -5,6 +5,7 @@ and its fingerprint says whether an index on disk still fits.
 """
 
 import hashlib
+import math
 from dataclasses import astuple, dataclass
 from typing import Literal
 
@@ -75,8 +76,8 @@ FIELDS: tuple[Field, ...] = (
     Field("year", "number", unit="year"),
     Field("soc_change", "number", scale=100, unit="percent against the control"),
     Field("updated", "number", unit="s since 1970 (UTC)"),
-    Field("lat", "geo", unit="degree"),
-    Field("lon", "geo", unit="degree"),
+    Field("lat", "geo", scale=1_000_000, unit="degree"),
+    Field("lon", "geo", scale=1_000_000, unit="degree"),
     Field("suggest", "suggest"),  # words of titles, unstemmed
 )
 
@@ -88,6 +89,7 @@ def _named(kind: Kind) -> dict[str, Field]:
 TEXTS = _named("text")
 FACETS = _named("facet")
 NUMBERS = _named("number")
+SCALED = NUMBERS | _named("geo")
 
 
 def fingerprint(engine: str) -> str:
@@ -97,3 +99,13 @@ def fingerprint(engine: str) -> str:
     """
     parts = (SCHEMA_VERSION, [astuple(field) for field in FIELDS], analysis.definition(), engine)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def scaled(name: str, value: float) -> int:
+    """A number or degree as both engines index it, kept within what 63 bits can hold.
+
+    Raises ValueError when the value is not a number.
+    """
+    if math.isnan(value):
+        raise ValueError(f"{name}: not a number")
+    return round(max(-(2.0**62), min(2.0**62, value * SCALED[name].scale)))

@@ -7,6 +7,9 @@ from typing import Literal
 from search.fields import FACETS
 
 Sort = Literal["relevance", "newest", "title", "soc_desc"]
+LANGUAGES = ("en", "fr", "es")
+"""Of readers."""
+
 Range = tuple[float | None, float | None]
 """Lowest and highest value, both included, in the unit of the field; None is open."""
 
@@ -71,11 +74,12 @@ class Query:
     fuzzy: bool = True
     highlight: bool = True
 
-    def key(self) -> tuple[object, ...]:
-        """The question as one hashable value, the same for the same question."""
+    def __hash__(self) -> int:
+        """The same for the same question, so that an engine can remember its answer."""
         filters = tuple(sorted((name, frozenset(values)) for name, values in self.filters.items()))
-        return (
+        parts = (
             *(self.text, self.language, filters, tuple(sorted(self.ranges.items())), self.box),
             *(self.concepts, self.sort, self.offset, self.limit, self.facets),
             *(self.histogram, self.grid, self.fuzzy, self.highlight),
         )
+        return hash(parts)

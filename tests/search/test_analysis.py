@@ -1,6 +1,6 @@
 import pytest
 
-from search.analysis import LANGUAGES, Analyzer, fold, says_nothing, words
+from search.analysis import LANGUAGES, Analyzer, fold, words
 
 
 def french(text):
@@ -52,14 +52,11 @@ def test_negations_are_no_stop_words():
         assert not language.negations & language.stops
 
 
-@pytest.mark.parametrize("text", ["", "?!", "de la", "the", "le los of"])
-def test_text_of_stop_words_says_nothing(text):
-    assert says_nothing(text)
-
-
-@pytest.mark.parametrize("text", ["thé", "té", "no", "sans", "the tea", "soil"])
-def test_text_with_a_word_says_something(text):
-    assert not says_nothing(text)
+def test_a_bag_holds_negated_words_bound_and_loose():
+    analyzer = Analyzer(LANGUAGES["en"], str)
+    bag = analyzer.bag("Mulch, not the plough, no")
+    assert bag.bound == ["mulch", "no·plough", "no"]
+    assert bag.loose == ["not", "plough"]
 
 
 def test_runs_too_long_for_a_word_are_left_out():

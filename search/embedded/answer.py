@@ -1,0 +1,128 @@
+"""A question to one state of the index, and its answer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from search.analysis import fold, words
+from search.documents import Texts
+from search.embedded.counts import counts
+from search.embedded.filters import Filters, filters, narrowed
+from search.embedded.hits import Found, Page, integers, page
+from search.embedded.reader import Snapshot
+from search.embedded.schema import SCHEMA, unpack
+from search.embedded.stemming import ANALYZERS
+from search.embedded.text import forgiving_query, text_query
+from search.highlight import Highlighter
+from search.plan import Plan, plan
+from search.query import Query
+from search.result import Hit, Result, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The documents that the text alone finds, before any filter."""
+
+    query: tantivy.Query
+    plan: Plan
+    corrected: bool = False
+
+
+def answer(snapshot: Snapshot, query: Query) -> Result:
+    """Raises EngineError on a field that cannot be asked for."""
+    searcher, conditions = snapshot.searcher, filters(query)
+    base, found = _found(searcher, query, conditions)
+    counted = counts(searcher, base.query, conditions, query)
+    return Result(
+        total=found.total,
+        hits=tuple(_hits(searcher, found.found, query, base)),
+        facets=counted.facets,
+        histogram=counted.histogram,
+        grid=counted.grid,
+        corrected=base.corrected,
+        text_ignored=bool(query.text.strip()) and not base.plan,
+        generation=snapshot.stamp,
+    )
+
+
+def _found(searcher: tantivy.Searcher, query: Query, conditions: Filters) -> tuple[Base, Page]:
+    """Typing errors are forgiven only if the text finds nothing without any filter, else a filter
+    could turn a question into another one.
+    """
+    exact = _exact(query)
+    found = _page(searcher, exact, query, conditions)
+    if found.total or not exact.plan or not query.fuzzy or _finds(searcher, exact):
+        return exact, found
+    forgiving = Base(forgiving_query(exact.plan), exact.plan, corrected=True)
+    if not _finds(searcher, forgiving):
+        return exact, found
+    return forgiving, _page(searcher, forgiving, query, conditions)
+
+
+def _exact(query: Query) -> Base:
+    planned = plan(query.text, query.concepts, ANALYZERS)
+    return Base(text_query(planned) if planned else tantivy.Query.all_query(), planned)
+
+
+def _page(searcher: tantivy.Searcher, base: Base, query: Query, conditions: Filters) -> Page:
+    search = narrowed(base.query, conditions.values())
+    return page(searcher, search, query, scored=bool(base.plan))
+
+
+def _finds(searcher: tantivy.Searcher, base: Base) -> bool:
+    return bool(searcher.search(base.query, 1, count=False).hits)
+
+
+def _hits(
+    searcher: tantivy.Searcher, found: Iterable[Found], query: Query, base: Base
+) -> Iterator[Hit]:
+    marks = Highlighter(base.plan, ANALYZERS, forgiving=base.corrected)
+    for one in found:
+        if query.highlight and base.plan:
+            yield Hit(one.id, one.score, *marks.texts(_texts(searcher, one), query.language))
+        else:
+            yield Hit(one.id, one.score)
+
+
+def _texts(searcher: tantivy.Searcher, found: Found) -> Mapping[str, Texts]:
+    return unpack(searcher.doc(found.address)["texts"][0])
+
+
+def suggestions(
+    searcher: tantivy.Searcher, prefix: str, language: str, limit: int
+) -> tuple[Suggestion, ...]:
+    """Documents with a title that has the words, the last as a beginning."""
+    typed = [fold(word.text) for word in words(prefix)]
+    if not typed or limit < 1:
+        return ()
+    whole = [tantivy.Query.term_query(SCHEMA, "suggest", word, "basic") for word in typed[:-1]]
+    begun = tantivy.Query.fuzzy_term_query(SCHEMA, "suggest", typed[-1], 0, prefix=True)
+    found = page(searcher, narrowed(begun, whole), Query(limit=limit), scored=False).found
+    return tuple(
+        Suggestion(one.id, *_title(_texts(searcher, one), typed, language)) for one in found
+    )
+
+
+def _title(texts: Mapping[str, Texts], typed: Sequence[str], language: str) -> tuple[str, str]:
+    """The title with most of the words, the reader's among equals; and its language."""
+
+    def having(code: str) -> int:
+        title = [fold(word.text) for word in words(texts[code].title)]
+        return sum(any(word.startswith(part) for word in title) for part in typed)
+
+    best = max(texts, key=lambda code: (having(code), code == language))
+    return texts[best].title, best
+
+
+def digests(searcher: tantivy.Searcher) -> Mapping[int, int]:
+    """Document id -> digest, of all documents."""
+    hits = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
+    addresses = [address for _, address in hits]
+    return dict(
+        zip(
+            integers(searcher, "id", addresses),
+            integers(searcher, "digest", addresses),
+            strict=True,
+        )
+    )

@@ -1,0 +1,86 @@
+"""The page of an answer in its whole order: by key, or by score and then by id."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from search.embedded.schema import sort_name
+from search.query import Query
+from search.sorting import sort_field
+
+SLACK = 16
+"""Hits asked for beyond the page, so that most ties at its end are seen at once."""
+
+
+Hit = tuple[float, tantivy.DocAddress]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document of the page, still inside the index."""
+
+    id: int
+    score: float | None
+    address: tantivy.DocAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that match, counted, and those of the page."""
+
+    total: int
+    found: tuple[Found, ...]
+
+
+def page(searcher: tantivy.Searcher, search: tantivy.Query, query: Query, *, scored: bool) -> Page:
+    """The hits from `query.offset` on. Without a score, relevance is the order of ids."""
+    if scored and query.sort == "relevance":
+        return _by_score(searcher, search, query)
+    key = sort_field(query)
+    result = searcher.search(
+        *(search, max(query.limit, 1)),
+        offset=query.offset,
+        order_by_field=sort_name(key) if key else "id",
+        order=tantivy.Order.Asc,
+    )
+    addresses = [address for _, address in result.hits[: query.limit]]
+    found = zip(integers(searcher, "id", addresses), addresses, strict=True)
+    return Page(_total(result), tuple(Found(id_, None, address) for id_, address in found))
+
+
+def _by_score(searcher: tantivy.Searcher, search: tantivy.Query, query: Query) -> Page:
+    """Hits of one score come in an order that changes when segments merge, so all with the
+    score of the page's last are fetched, however many, and put in order of their ids.
+    """
+    asked = query.offset + query.limit + SLACK
+    while True:
+        result = searcher.search(search, asked)
+        hits = result.hits
+        if len(hits) < asked or hits[-1][0] < hits[query.offset + query.limit - 1][0]:
+            return Page(_total(result), _in_order(searcher, hits, query))
+        asked *= 4
+
+
+def _in_order(searcher: tantivy.Searcher, hits: Sequence[Hit], query: Query) -> tuple[Found, ...]:
+    """The page of hits that come by score; only scores that the page touches need their ids."""
+    if not (shown := hits[query.offset : query.offset + query.limit]):
+        return ()
+    tied = [hit for hit in hits if shown[-1][0] <= hit[0] <= shown[0][0]]
+    ids = integers(searcher, "id", [address for _, address in tied])
+    found = [Found(id_, *hit) for id_, hit in zip(ids, tied, strict=True)]
+    found.sort(key=lambda one: (-(one.score or 0), one.id))
+    first = query.offset - sum(hit[0] > shown[0][0] for hit in hits)
+    return tuple(found[first : first + query.limit])
+
+
+def _total(result: tantivy.SearchResult) -> int:
+    total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
+    return total
+
+
+def integers(
+    searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]
+) -> list[int]:
+    """The field's value of each document; all must have one."""
+    return searcher.fast_field_values(field, addresses)  # type: ignore[return-value]

@@ -1,0 +1,97 @@
+"""The table of fields as tantivy's schema, and a document as tantivy takes it.
+
+The words come analysed: tantivy splits them at spaces and does no more, so both engines index the
+same tokens. The texts as they were are stored beside them, for the highlights.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+
+import tantivy
+
+from search.analysis import OTHER, Analyzer, fold, words
+from search.documents import Doc, Texts
+from search.embedded.stemming import ANALYZERS
+from search.fields import FACETS, SCALED, TEXTS, fingerprint, scaled
+from search.sorting import SORT_FIELDS, sort_keys
+
+FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 1")
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("id", indexed=True, fast=True)
+    builder.add_integer_field("digest", fast=True)
+    builder.add_bytes_field("texts", stored=True)
+    for name in [text_field(name, code) for name in TEXTS for code in ANALYZERS]:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("suggest", tokenizer_name="whitespace", index_option="basic")
+    for name in [*FACETS, *map(sort_name, SORT_FIELDS)]:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in SCALED:
+        builder.add_integer_field(name, fast=True)
+    return builder.build()
+
+
+def text_field(name: str, language: str) -> str:
+    return f"{name}_{language}"
+
+
+def sort_name(key: str) -> str:
+    return f"by_{key}"
+
+
+SCHEMA = _schema()
+
+
+def to_tantivy(doc: Doc) -> tantivy.Document:
+    """The document with all that is indexed and stored of it."""
+    made = tantivy.Document()
+    made.add_integer("id", doc.id)
+    made.add_integer("digest", doc.digest())
+    made.add_bytes("texts", pack(doc.texts))
+    for name, value in [*_words(doc.texts), *_values(doc)]:
+        made.add_text(name, value)
+    for name, number in _numbers(doc):
+        made.add_integer(name, scaled(name, number))
+    return made
+
+
+def pack(texts: Mapping[str, Texts]) -> bytes:
+    """What `unpack` reads: language, title, summary and body of each, in their order."""
+    return json.dumps([[code, t.title, t.summary, t.body] for code, t in texts.items()]).encode()
+
+
+def unpack(packed: bytes) -> dict[str, Texts]:
+    return {code: Texts(*fields) for code, *fields in json.loads(packed)}
+
+
+def _words(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
+    """The tokens of each language in its own fields, and as they were typed those of all."""
+    for code, text in texts.items():
+        yield from _bags(text, OTHER, ANALYZERS[OTHER])
+        if code in ANALYZERS and code != OTHER:
+            yield from _bags(text, code, ANALYZERS[code])
+        yield "suggest", " ".join(fold(word.text) for word in words(text.title))
+
+
+def _bags(texts: Texts, code: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+    """A word that a title negates counts as a word of the body: "No ploughing" mentions it."""
+    title, summary, body = map(analyzer.bag, (texts.title, texts.summary, texts.body))
+    yield text_field("title", code), " ".join(title.bound)
+    yield text_field("summary", code), " ".join(summary.bound)
+    mentioned: Iterable[str] = (*body.bound, *title.loose, *summary.loose, *body.loose)
+    yield text_field("body", code), " ".join(mentioned)
+
+
+def _values(doc: Doc) -> Iterator[tuple[str, str]]:
+    for facet in FACETS:
+        yield from ((facet, value) for value in doc.values(facet))
+    yield from ((sort_name(key), value) for key, value in sort_keys(doc).items())
+
+
+def _numbers(doc: Doc) -> Iterator[tuple[str, float]]:
+    yield from doc.numbers.items()
+    if doc.place:
+        yield from (("lat", doc.place.lat), ("lon", doc.place.lon))

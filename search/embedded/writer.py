@@ -1,0 +1,62 @@
+"""Write sessions: one commit each, by one process at a time, on a freshly opened index.
+
+A long-lived Index would write back a stale list of segments after another process has written.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from search.documents import Delete, Doc, Operation, Upsert
+from search.embedded.panics import guarded
+from search.embedded.schema import SCHEMA, to_tantivy
+from search.engine import EngineError
+from search.faults import point
+
+EDIT_BYTES = 15_000_000
+BUILD_BYTES = 100_000_000
+"""Memory of a writer; more of it makes fewer and larger segments."""
+
+
+def apply(folder: Path, operations: Iterable[Operation]) -> None:
+    """Apply the operations in one commit; of several on one document only the last counts."""
+    last = {_id(operation): operation for operation in operations}
+    with _session(folder, EDIT_BYTES) as writer:
+        writer.delete_documents_by_query(
+            tantivy.Query.term_set_query(SCHEMA, "id", list(last))
+        )  # by query: deletion by term misses silently on some types
+        for operation in last.values():
+            if isinstance(operation, Upsert):
+                writer.add_document(to_tantivy(operation.doc))
+
+
+def build(folder: Path, docs: Iterable[Doc]) -> None:
+    """Index the documents into an empty folder. Raises EngineError if an id comes twice."""
+    with guarded():
+        tantivy.Index(SCHEMA, str(folder))
+    seen: set[int] = set()
+    with _session(folder, BUILD_BYTES) as writer:
+        for doc in docs:
+            if doc.id in seen:
+                raise EngineError(f"Document {doc.id} came twice: the list to build from is wrong.")
+            seen.add(doc.id)
+            writer.add_document(to_tantivy(doc))
+            point("during-build")
+
+
+@contextmanager
+def _session(folder: Path, memory: int) -> Iterator[tantivy.IndexWriter]:
+    with guarded():
+        index = tantivy.Index.open(str(folder))
+        writer = index.writer(memory, 1)
+    yield writer
+    point("after-add")
+    with guarded():
+        writer.commit()
+        writer.wait_merging_threads()
+
+
+def _id(operation: Operation) -> int:
+    return operation.id if isinstance(operation, Delete) else operation.doc.id

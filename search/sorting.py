@@ -1,0 +1,48 @@
+"""Keys by which both engines sort: text whose plain order is the whole order, ties and all.
+
+A key ends with the document's id, so no two are equal and no page overlaps the next.
+"""
+
+from search.analysis import fold, words
+from search.documents import Doc
+from search.fields import scaled
+from search.query import LANGUAGES, Query
+
+_HIGHEST = 2**63
+_LAST = "~"  # behind every figure, letter and key of a number
+
+
+SORT_FIELDS = ("newest", "soc_desc", *(f"title_{code}" for code in LANGUAGES))
+
+
+def sort_field(query: Query) -> str | None:
+    """Name of the key that the answer is sorted by, ascending; None for the engine's own score."""
+    if query.sort == "relevance":
+        return None
+    return f"title_{query.language}" if query.sort == "title" else query.sort
+
+
+def sort_keys(doc: Doc) -> dict[str, str]:
+    """Name -> key, for every way to sort but by relevance."""
+    return {
+        "newest": _descending(doc, "updated"),
+        "soc_desc": _descending(doc, "soc_change"),
+        **{f"title_{code}": _title(doc, code) for code in LANGUAGES},
+    }
+
+
+def _descending(doc: Doc, name: str) -> str:
+    if name not in doc.numbers:
+        return _ending(_LAST, doc)
+    return _ending(f"{_HIGHEST - scaled(name, doc.numbers[name]):020d}", doc)
+
+
+def _title(doc: Doc, language: str) -> str:
+    """The title in that language, in the original's if there is none."""
+    texts = doc.texts.get(language) or next(iter(doc.texts.values()), None)
+    letters = " ".join(word.text for word in words(texts.title)) if texts else ""
+    return _ending(fold(letters)[:80] or _LAST, doc)
+
+
+def _ending(key: str, doc: Doc) -> str:
+    return f"{key}\t{doc.id:019d}"  # a tab comes before any letter: "soil" before "soils"

@@ -1,0 +1,20 @@
+"""What counts as one typing error."""
+
+
+def is_one_slip(left: str, right: str) -> bool:
+    """Whether two words are equal or one letter apart: changed, missing, added, or two swapped."""
+    if len(left) > len(right):
+        left, right = right, left
+    if len(right) - len(left) > 1:
+        return False
+    start = _shared(left, right)
+    rest, other = left[start:], right[start:]
+    if len(left) < len(right):
+        return rest == other[1:]
+    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+
+
+def _shared(left: str, right: str) -> int:
+    """Length of the beginning that both have."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((place for place, (one, two) in pairs if one != two), min(len(left), len(right)))

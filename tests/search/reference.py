@@ -1,0 +1,206 @@
+"""The right answers, slowly: a plain loop over the documents.
+
+It shares with the engines how text becomes tokens, and nothing else.
+"""
+
+from collections import Counter
+from functools import cache
+
+from search.analysis import OTHER, fold, words
+from search.documents import Delete, Doc
+from search.embedded.stemming import ANALYZERS
+from search.query import Query
+
+SCALES = {"year": 1, "soc_change": 100, "updated": 1, "lat": 10**6, "lon": 10**6}
+
+
+class Reference:
+    """Answers as dictionaries, with the names of `search.result.Result`."""
+
+    def __init__(self, docs):
+        self.docs = {doc.id: doc for doc in docs}
+        self.words = {number: tokens_of(doc) for number, doc in self.docs.items()}
+
+    def apply(self, operations):
+        for operation in operations:
+            if isinstance(operation, Delete):
+                self.docs.pop(operation.id, None)
+                self.words.pop(operation.id, None)
+            else:
+                self.docs[operation.doc.id] = operation.doc
+                self.words[operation.doc.id] = tokens_of(operation.doc)
+
+    def search(self, query: Query) -> dict:
+        texted, corrected = self.by_text(query)
+        found = [(doc, failed(doc, query)) for doc in texted]
+        matching = [doc for doc, failures in found if not failures]
+        return {
+            "total": len(matching),
+            "ids": [doc.id for doc in in_order(matching, query)],
+            "facets": {name: count(found, query, name) for name in query.facets},
+            "histogram": histogram(found, query),
+            "grid": grid(matching, query),
+            "corrected": corrected,
+            "text_ignored": bool(words(query.text)) and says_nothing(query.text),
+        }
+
+    def by_text(self, query):
+        if says_nothing(query.text):
+            return list(self.docs.values()), False
+        tokens = {code: analyzer.tokens(query.text) for code, analyzer in ANALYZERS.items()}
+        found = [doc for doc in self.docs.values() if self.has_all(doc, tokens, query)]
+        if found or not query.fuzzy:
+            return found, False
+        near = [doc for doc in self.docs.values() if self.nearly_has_all(doc, tokens, query)]
+        return near, bool(near)
+
+    def has_all(self, doc, tokens, query):
+        """Whether some language has, of each word, a form, or what the word is a name of."""
+        for code, sought in tokens.items():
+            held = self.words[doc.id].get(code, set())
+            if sought and all(
+                held.intersection(token.forms) or is_named(doc, token, sought, query)
+                for token in sought
+            ):
+                return True
+        return False
+
+    def nearly_has_all(self, doc, tokens, query):
+        held = self.words[doc.id]
+        for token in tokens[OTHER]:
+            same = [
+                held.get(code, set()).intersection(other.forms)
+                for code, others in tokens.items()
+                for other in others
+                if (other.start, other.stop) == (token.start, token.stop)
+            ]
+            near = any(is_near(form, word) for form in token.forms for word in held.get(OTHER, ()))
+            if not (near or any(same) or is_named(doc, token, tokens[OTHER], query)):
+                return False
+        return True
+
+
+def tokens_of(doc: Doc) -> dict[str, set[str]]:
+    """Language -> the forms that the document has in it, OTHER -> those of all its texts."""
+    found: dict[str, set[str]] = {}
+    for code, texts in doc.texts.items():
+        for own in {code, OTHER} & ANALYZERS.keys():
+            for text in (texts.title, texts.summary, texts.body):
+                bag = ANALYZERS[own].bag(text)
+                found.setdefault(own, set()).update(bag.bound, bag.loose)
+    return found
+
+
+def says_nothing(text):
+    return not ANALYZERS[OTHER].tokens(text)
+
+
+def is_named(doc, token, tokens, query):
+    """Whether a concept that takes in the word is one of the document's."""
+    return any(
+        concept.value in doc.values(concept.facet) and is_inside(token, concept)
+        for concept in query.concepts
+        if not any(is_cut(other, concept) for other in tokens)
+    )
+
+
+def is_inside(token, concept):
+    return concept.start <= token.start and token.stop <= concept.stop
+
+
+def is_cut(token, concept):
+    meets = token.start < concept.stop and concept.start < token.stop
+    return meets and not is_inside(token, concept)
+
+
+@cache
+def is_near(left, right):
+    """Equal, or from four letters on one edit or swap apart; by the whole table of distances."""
+    if len(left) < 4 or abs(len(left) - len(right)) > 1:
+        return left == right
+    table = {(i, 0): i for i in range(len(left) + 1)} | {(0, j): j for j in range(len(right) + 1)}
+    for i in range(1, len(left) + 1):
+        for j in range(1, len(right) + 1):
+            cost = left[i - 1] != right[j - 1]
+            best = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + cost)
+            if i > 1 and j > 1 and left[i - 2 : i] == right[j - 2 : j][::-1]:
+                best = min(best, table[i - 2, j - 2] + 1)
+            table[i, j] = best
+    return table[len(left), len(right)] <= 1
+
+
+def failed(doc, query):
+    """The facets, numbers and places by which the filters leave the document out."""
+    facets = {name for name, chosen in query.filters.items() if not doc.values(name) & chosen}
+    ranges = {
+        name
+        for name, bounds in query.ranges.items()
+        if not in_range(scaled(doc, name), name, bounds)
+    }
+    return facets | ranges | (set() if in_box(doc.place, query.box) else {"place"})
+
+
+def scaled(doc, name):
+    return None if name not in doc.numbers else round(doc.numbers[name] * SCALES[name])
+
+
+def in_range(value, name, bounds):
+    low, high = (None if bound is None else round(bound * SCALES[name]) for bound in bounds)
+    return value is not None and (low is None or low <= value) and (high is None or value <= high)
+
+
+def in_box(place, box):
+    if box is None or place is None:
+        return box is None
+    if not box.south <= place.lat <= box.north:
+        return False
+    if box.west <= box.east:
+        return box.west <= place.lon <= box.east
+    return place.lon >= box.west or place.lon <= box.east
+
+
+def count(found, query, facet):
+    counted = Counter(dict.fromkeys(query.filters.get(facet, ()), 0))
+    for doc, failures in found:
+        if failures <= {facet}:
+            counted.update(doc.values(facet))
+    return dict(counted)
+
+
+def histogram(found, query):
+    if not query.histogram:
+        return {}
+    name, width = (
+        query.histogram.field,
+        round(query.histogram.width * SCALES[query.histogram.field]),
+    )
+    values = [scaled(doc, name) for doc, failures in found if failures <= {name}]
+    return Counter(value // width * width / SCALES[name] for value in values if value is not None)
+
+
+def grid(matching, query):
+    if not query.grid:
+        return {}
+    step = round(query.grid * 10**6)
+    return Counter(
+        tuple(round(degrees * 10**6) // step * step / 10**6 for degrees in (place.lat, place.lon))
+        for place in (doc.place for doc in matching)
+        if place
+    )
+
+
+def in_order(docs, query):
+    """Whole order of every sort; by relevance of ids, which is right without text."""
+    if query.sort == "title":
+        return sorted(docs, key=lambda doc: (title(doc, query.language), doc.id))
+    if query.sort == "relevance":
+        return sorted(docs, key=lambda doc: doc.id)
+    name = {"newest": "updated", "soc_desc": "soc_change"}[query.sort]
+    return sorted(
+        docs, key=lambda doc: (name not in doc.numbers, -(scaled(doc, name) or 0), doc.id)
+    )
+
+
+def title(doc, language):
+    texts = doc.texts.get(language) or next(iter(doc.texts.values()))
+    return " ".join(fold(word.text) for word in words(texts.title))

@@ -1,0 +1,442 @@
+"""What every engine answers, held against the reference. A new engine is one more fixture."""
+
+import pytest
+
+from search.documents import Delete, Doc, Texts, Upsert
+from search.embedded import EmbeddedEngine
+from search.fields import FACETS
+from search.query import Histogram, Query
+from tests.search.generate import documents
+from tests.search.questions import questions
+from tests.search.reference import Reference
+
+ENGINES = ["embedded"]
+DOCS = 2000
+
+
+def make(name, folder):
+    return {"embedded": EmbeddedEngine}[name](folder)
+
+
+def filled(engine, docs, position=None):
+    engine.promote(engine.build(docs, position=position))
+    return engine
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def big(request, tmp_path_factory):
+    """An engine that holds the generated documents; only to be read."""
+    return filled(make(request.param, tmp_path_factory.mktemp("index")), documents(DOCS))
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return Reference(documents(DOCS))
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, tmp_path):
+    return make(request.param, tmp_path / "index")
+
+
+def answer(result):
+    """A result as the reference gives it."""
+    return {
+        "total": result.total,
+        "ids": [hit.id for hit in result.hits],
+        "facets": result.facets,
+        "histogram": result.histogram,
+        "grid": {(cell.lat, cell.lon): cell.count for cell in result.grid},
+        "corrected": result.corrected,
+        "text_ignored": result.text_ignored,
+    }
+
+
+def check(engine, reference, query):
+    """By relevance the engine may order as it likes, so a page must then hold all that match."""
+    found, right = answer(engine.search(query)), reference.search(query)
+    if query.sort == "relevance" and not right["text_ignored"] and query.text:
+        found["ids"].sort()
+    right["ids"] = right["ids"][query.offset : query.offset + query.limit]
+    assert found == right, query
+    return right
+
+
+# Sets, counts, orders
+
+
+def test_hundreds_of_questions_have_the_right_answer(big, reference):
+    answers = [(query, check(big, reference, query)) for query in questions(500)]
+    with_hits = [query for query, right in answers if right["total"]]
+    assert len(with_hits) > 250
+    for facet in FACETS:
+        assert sum(facet in query.filters for query in with_hits) >= 8, facet
+    assert sum(right["corrected"] for _, right in answers) > 10
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_each_count_is_the_list_one_gets_by_choosing_only_that_value(big, facet):
+    """Promise 1: under the words and all other filters, also beside a second chosen value."""
+    for query in questions(6, seed=sum(map(ord, facet))):
+        chosen = big.search(query)
+        for value, count in chosen.facets[facet].items():
+            filters = {**query.filters, facet: frozenset({value})}
+            only = Query(
+                query.text,
+                filters=filters,
+                ranges=query.ranges,
+                box=query.box,
+                concepts=query.concepts,
+                fuzzy=query.fuzzy,
+                facets=(),
+            )
+            assert big.search(only).total == count, (query, value)
+
+
+def test_a_second_value_of_a_facet_adds_and_a_second_facet_narrows(big, reference):
+    one = {"crop": frozenset({"maize"})}
+    two = {"crop": frozenset({"maize", "rice"})}
+    both = two | {"soil": frozenset({"LV"})}
+    totals = [check(big, reference, Query(filters=some))["total"] for some in (one, two, both)]
+    assert totals[0] < totals[1] > totals[2] > 0
+
+
+def test_a_parent_is_itself_and_its_children(big):
+    counts = big.search(Query(limit=0)).facets["climate"]
+    assert counts["B"] >= counts["BS"] >= max(counts["BSh"], counts["BSk"]) > 0
+
+
+def test_a_chosen_value_that_nothing_has_is_counted_as_zero(big):
+    query = Query(filters={"country": frozenset({"XX"}), "crop": frozenset({"nothing"})})
+    facets = big.search(query).facets
+    assert facets["country"]["XX"] == facets["crop"]["nothing"] == 0
+
+
+def test_counts_come_most_first_then_by_value(big):
+    for counts in big.search(Query(limit=0)).facets.values():
+        assert list(counts.items()) == sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "title", "soc_desc"])
+@pytest.mark.parametrize("text", ["", "mulch", "cobertura"])
+def test_pages_make_up_the_whole_list_without_a_gap_or_a_repeat(big, sort, text):
+    whole = big.search(Query(text, sort=sort, limit=DOCS)).hits
+    pages = [
+        hit.id
+        for start in range(0, len(whole) + 49, 49)
+        for hit in big.search(Query(text, sort=sort, offset=start, limit=49, facets=())).hits
+    ]
+    assert pages == [hit.id for hit in whole]
+
+
+def test_scores_fall_and_ties_are_in_the_order_of_ids(big):
+    hits = big.search(Query("soil", limit=DOCS)).hits
+    order = [(-hit.score, hit.id) for hit in hits]
+    assert order == sorted(order)
+    assert len({hit.score for hit in hits}) < len(hits)  # there were ties
+
+
+def test_a_page_beyond_the_end_is_empty_and_keeps_the_total(big):
+    result = big.search(Query("mulch", offset=9_980))
+    assert (result.hits, result.total > 0) == ((), True)
+
+
+def test_limit_zero_counts_only(big):
+    result = big.search(Query("mulch", limit=0))
+    assert (result.hits, result.total > 0) == ((), True)
+
+
+def test_a_histogram_leaves_out_its_own_range(big, reference):
+    query = Query(ranges={"year": (2000, 2004)}, histogram=Histogram("year", 5), limit=DOCS)
+    bars = check(big, reference, query)["histogram"]
+    assert len(bars) > 3
+
+
+# Words
+
+
+def texts(title, summary="", body="", language="en"):
+    return {language: Texts(title, summary, body)}
+
+
+OPPOSITES = [
+    Doc(1, texts("Deep ploughing", "Plough until the soil is loose. No fuel? Till by hand.")),
+    Doc(2, texts("No-till maize", "The soil is never ploughed.")),
+    Doc(3, texts("Labour profond", "Le labour aère ; pas de pierres, sans hâte.", "", "fr")),
+    Doc(4, texts("Semis direct sans labour", "", "On ne laboure pas.", "fr")),
+    Doc(5, texts("Labranza del suelo", "No se siembra sin agua.", "", "es")),
+    Doc(6, texts("Siembra sin labranza", "", "", "es")),
+]
+
+
+def ids(engine, text, **options):
+    return [hit.id for hit in engine.search(Query(text, **options)).hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "never"),
+    [
+        ("no-till", 2, 1),
+        ("no till", 2, 1),
+        ("sans labour", 4, 3),
+        ("Sans Labour !", 4, 3),
+        ("pas de labour", 4, 3),
+        ("sin labranza", 6, 5),
+        ("sans labuor", 4, 3),
+    ],
+)
+def test_what_is_done_without_is_never_confused_with_doing_it(engine, text, first, never):
+    found = ids(filled(engine, OPPOSITES), text)
+    assert found[0] == first
+    assert never not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("ploughing", 1), ("labour", 3), ("labranza", 5), ("no fuel", 1)]
+)
+def test_doing_it_comes_before_doing_without(engine, text, first):
+    assert ids(filled(engine, OPPOSITES), text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found_by"),
+    [
+        ("fr", "L’érosion des terres dégradées", ["erosion", "érosions", "degradees", "dégradée"]),
+        ("fr", "Sécheresse et récolte d'été", ["secheresse", "l'été", "recoltes", "ETE"]),
+        ("es", "Gestión de la sequía", ["sequia", "sequías", "gestion", "GESTIÓN"]),
+        ("en", "Farmers’ mulching of degraded soils", ["farmer", "mulch", "degrade", "soil's"]),
+        ("ar", "الزراعة في أرض", ["الزراعة", "ارض"]),
+        ("pt", "Adubação verde", ["adubacao", "ADUBAÇÃO"]),
+        ("en", "CO2 and N2O, 2.5 t/ha", ["co2", "N2O", "2.5 t/ha"]),
+        ("fr", "E\u0301rosion de\u0301composée", ["érosion", "erosion"]),
+    ],
+)
+def test_words_are_found_in_other_forms_accents_or_none(engine, language, text, found_by):
+    filled(engine, [Doc(1, texts(text, language=language)), Doc(2, texts("Other"))])
+    for typed in found_by:
+        assert ids(engine, typed, fuzzy=False) == [1], typed
+
+
+def test_a_title_outweighs_a_summary_and_a_summary_a_body(engine):
+    docs = [
+        Doc(1, texts("a b c", "d e f", "mulch h i")),
+        Doc(2, texts("a b c", "mulch e f", "g h i")),
+        Doc(3, texts("mulch b c", "d e f", "g h i")),
+    ]
+    assert ids(filled(engine, docs), "mulch") == [3, 2, 1]
+
+
+def test_all_words_are_needed_in_one_language_or_as_typed(engine):
+    docs = [
+        Doc(1, {"en": Texts("Mulching of soils"), "fr": Texts("Paillage")}),
+        Doc(2, {"en": Texts("Mulching")}),
+    ]
+    filled(engine, docs)
+    assert ids(engine, "mulch soil") == [1]
+    assert ids(engine, "mulching paillage") == [1]
+    assert ids(engine, "mulch terrace") == []
+
+
+def test_a_typing_error_is_forgiven_only_when_nothing_has_the_word(engine):
+    docs = [Doc(1, texts("Erosion")), Doc(2, texts("Erosian")), Doc(3, texts("Agroforestería"))]
+    filled(engine, docs)
+    for typed, right in {
+        "erosion": [1],
+        "erosoin": [1],
+        "erosien": [1, 2],
+        "agroforestria": [3],
+    }.items():
+        result = engine.search(Query(typed))
+        assert [hit.id for hit in result.hits] == right
+        assert result.corrected == (typed != "erosion")
+    assert ids(engine, "erosoin", fuzzy=False) == []
+
+
+def test_filters_do_not_make_a_typing_error_of_a_right_word(engine):
+    docs = [
+        Doc(1, texts("Erosion"), facets={"crop": frozenset({"rice"})}),
+        Doc(2, texts("Erosian"), facets={"crop": frozenset({"maize"})}),
+    ]
+    query = Query("erosion", filters={"crop": frozenset({"maize"})})
+    result = filled(engine, docs).search(query)
+    assert (result.total, result.corrected) == (0, False)
+
+
+def test_text_without_meaning_is_left_aside_and_that_is_said(big):
+    for text in ("the", "de la", "?!", "..."):
+        result = big.search(Query(text, limit=0))
+        assert (result.total, result.text_ignored) == (DOCS, True)
+    assert not big.search(Query("  ", limit=0)).text_ignored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('"', "title_en:mulch", "mulch AND (", "*", "a\x00b", "\ud800", "[1 TO", "~", "\\"),
+        *("mulch " * 3000, "x" * 50_000, "é" * 41, "no " * 50, "{}", "$", "%s", "<b>", "🌱"),
+    ],
+)
+def test_no_text_breaks_an_engine(big, text):
+    big.search(Query(text))
+    big.suggest(text, "en")
+
+
+# Highlights
+
+
+def test_every_highlight_holds_a_marked_word_of_the_question(big):
+    seen = 0
+    for word in ("mulch", "erosion", "degradees", "labour", "cafe", "árbol", "erosoin", "التربة"):
+        for hit in big.search(Query(word, language="fr")).hits:
+            assert hit.highlights, (word, hit)
+            for spans in hit.highlights.values():
+                assert any(span.marked for span in spans)
+                seen += 1
+    assert seen > 100
+
+
+def test_spans_put_together_are_the_text(engine):
+    title = "Érosion <b>«dégradée»</b> & l’érosion 🌱 d’été"
+    filled(engine, [Doc(1, texts(title, language="fr"))])
+    (hit,) = engine.search(Query("erosion dégradées")).hits
+    spans = hit.highlights["title"]
+    assert "".join(span.text for span in spans) == title
+    assert [span.text for span in spans if span.marked] == ["Érosion", "dégradée", "érosion"]
+
+
+def test_highlights_say_which_field_matched_and_in_which_language(engine):
+    both = {"fr": Texts("Paillage", "Du compost"), "en": Texts("Mulch", "Some compost", "Mulch.")}
+    filled(engine, [Doc(1, both)])
+    (hit,) = engine.search(Query("mulch", language="fr")).hits
+    assert (hit.language, set(hit.highlights)) == ("en", {"title", "body"})
+    (hit,) = engine.search(Query("compost", language="fr")).hits
+    assert (hit.language, set(hit.highlights)) == ("fr", {"summary"})
+    (hit,) = engine.search(Query(language="fr")).hits
+    assert (hit.language, hit.highlights) == (None, {})
+
+
+def test_of_a_long_body_the_piece_with_the_match_is_shown(engine):
+    body = "le labour " * 400 + "mais sans labour ici " + "encore du texte " * 400
+    filled(engine, [Doc(1, texts("Titre", "", body, "fr"))])
+    (hit,) = engine.search(Query("sans labour")).hits
+    spans = hit.highlights["body"]
+    assert [span.text for span in spans if span.marked] == ["sans labour"]
+    assert len("".join(span.text for span in spans)) < 260
+
+
+# Changes
+
+
+def test_an_update_replaces_and_leaves_the_number_of_documents(engine):
+    filled(engine, documents(50))
+    fresh = Doc(7, texts("Completely rewritten"))
+    for _ in range(3):
+        engine.apply([Upsert(fresh)])
+    assert engine.health().docs == 50
+    assert ids(engine, "rewritten") == [7]
+    assert engine.search(Query(limit=0)).total == 50
+
+
+def test_deletes_take_out_and_may_be_repeated(engine):
+    filled(engine, documents(50))
+    engine.apply([Delete(7), Delete(8), Delete(1000)])
+    engine.apply([Delete(7)])
+    found = ids(engine, "", limit=100)
+    assert (len(found), 7 in found, engine.health().docs) == (48, False, 48)
+
+
+def test_of_operations_on_one_document_the_last_counts(engine):
+    filled(engine, documents(5))
+    one, two = Doc(9, texts("first version")), Doc(9, texts("second version"))
+    engine.apply([Upsert(one), Delete(9), Upsert(two), Upsert(Doc(3, {})), Delete(3)])
+    assert ids(engine, "version") == [9]
+    assert ids(engine, "first version") == []
+    assert sorted(ids(engine, "")) == [1, 2, 4, 5, 9]
+
+
+def test_counts_are_right_after_many_changes(engine):
+    docs = list(documents(120))
+    filled(engine, docs[:60])
+    reference = Reference(docs[:60])
+    for start in range(0, 120, 20):
+        operations = [Upsert(doc) for doc in docs[start : start + 20]]
+        operations += [Delete(number) for number in range(start + 1, start + 20, 3)]
+        for some in (operations[::2], operations[1::2]):
+            engine.apply(some)
+            reference.apply(some)
+        for query in questions(8, seed=start):
+            check(engine, reference, query)
+
+
+def test_nothing_to_apply_moves_the_position_alone(engine):
+    filled(engine, documents(5), position=3)
+    assert engine.health().position == 3
+    engine.apply([])
+    assert engine.health().position == 3
+    engine.apply([], position=8)
+    assert (engine.health().position, engine.health().docs) == (8, 5)
+
+
+def test_a_rebuild_loses_no_write_that_came_meanwhile(engine):
+    docs = list(documents(40))
+    old = engine.build(docs[:30], position=10)
+    engine.promote(old)
+
+    def slowly():
+        """The documents of the database at position 10, while position 11 and 12 happen."""
+        yield from docs[:15]
+        engine.apply([Upsert(docs[35]), Delete(1)], position=11)
+        yield from docs[15:30]
+        engine.apply([Upsert(docs[36])], position=12)
+
+    fresh = engine.build(slowly(), position=10)
+    assert engine.health().generation == old
+    assert sorted(ids(engine, "", limit=99)) == sorted({*range(2, 31), 36, 37})
+    missed = [Upsert(docs[35]), Delete(1), Upsert(docs[36])]
+    engine.apply(missed, position=12, generation=fresh)
+    assert engine.health(fresh).position == 12
+    before = answer(engine.search(Query(limit=99)))
+    engine.promote(fresh)
+    assert engine.health().generation == fresh
+    assert answer(engine.search(Query(limit=99))) == before
+
+
+def test_one_can_go_back_to_the_generation_before(engine):
+    first = engine.build(documents(3))
+    second = engine.build(documents(4))
+    engine.promote(first)
+    engine.promote(second)
+    assert engine.search(Query()).total == 4
+    engine.promote(first)
+    assert engine.search(Query()).total == 3
+    assert engine.health().generations == (first, second)
+
+
+def test_digests_are_those_of_the_documents(engine):
+    docs = list(documents(20))
+    filled(engine, docs)
+    engine.apply([Delete(4), Upsert(Doc(30, texts("new")))])
+    expected = {doc.id: doc.digest() for doc in [*docs, Doc(30, texts("new"))] if doc.id != 4}
+    assert engine.digests() == expected
+
+
+# Suggestions
+
+
+def test_suggestions_have_the_words_and_the_beginning_of_the_last(engine):
+    docs = [
+        Doc(1, {"fr": Texts("Récolte d’eau de pluie"), "en": Texts("Rainwater harvesting")}),
+        Doc(2, texts("Harvest of millet")),
+        Doc(3, texts("Mulch", body="harvest")),
+    ]
+    filled(engine, docs)
+
+    def titles(prefix, language="en"):
+        return [one.title for one in engine.suggest(prefix, language)]
+
+    assert titles("har") == ["Rainwater harvesting", "Harvest of millet"]
+    assert titles("Recolte d") == ["Récolte d’eau de pluie"]
+    assert titles("harvest mil") == ["Harvest of millet"]
+    assert titles("r", "fr") == ["Récolte d’eau de pluie"]
+    assert titles("") == titles("zz") == []
+    assert engine.suggest("har", "en", limit=1)[0].id == 1
