@@ -3,6 +3,7 @@
 Pure functions of the standard library. The data are bundled, and read at the first question.
 """
 
+from .correlation import SYSTEMS, Candidate, soil_candidates
 from .countries import Country, countries, country, country_by_code, country_by_name
 from .entries import LANGUAGES, Entry
 from .ipcc import IpccZone, ipcc_zone, ipcc_zones
@@ -15,6 +16,8 @@ from .wrb import WrbGroup, wrb_group, wrb_groups
 
 __all__ = [
     "LANGUAGES",
+    "SYSTEMS",
+    "Candidate",
     "Country",
     "Entry",
     "IpccZone",
@@ -37,6 +40,7 @@ __all__ = [
     "region",
     "regions",
     "repair_position",
+    "soil_candidates",
     "soil_group",
     "wrb_group",
     "wrb_groups",

@@ -16,6 +16,7 @@ from typing import Any
 from .build_borders import write_borders
 from .build_countries import codes_of_numbers, write_countries
 from .build_profiles import write_profiles
+from .build_words import write_words
 from .packed import DATA, write_packed
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ def main() -> None:
     ipcc = options.zones / "ipcc" / "ipcc_climate_zones.tif"
     write_grid(ipcc, "ipcc.bin", cells_per_degree=2, first_edge=-90)
     write_profiles(options.zones / "wrb" / "opengeohub_wrb_profiles.csv.gz")
+    write_words(options.zones / "wrb" / "correlation")
     write_borders(options.countries / "countries-50m.json", codes_of_numbers(options.countries))
     write_countries(options.countries)
     for file in sorted(DATA.iterdir()):

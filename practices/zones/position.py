@@ -1,7 +1,7 @@
 """Is this a position? If not: what is wrong with it, and can it be repaired?"""
 
 import math
-from typing import NamedTuple, SupportsFloat
+from typing import Any, NamedTuple
 
 from .sentences import sentence
 
@@ -32,15 +32,14 @@ class Repaired(NamedTuple):
     was_mercator: bool
 
 
-def _number(value: object) -> float:
+def _number(value: Any) -> float:
     """A finite number. Texts and booleans are none, even "12": whoever reads a file converts."""
-    if isinstance(value, SupportsFloat) and not isinstance(value, bool):
-        try:
-            number = float(value)
-        except (TypeError, ValueError, OverflowError):
-            number = math.nan
-        if math.isfinite(number):
-            return number
+    try:
+        number = math.nan if isinstance(value, bool | str | bytes) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if math.isfinite(number):
+        return number
     raise PositionError("not_a_number", value=repr(value)[:60])
 
 

@@ -9,14 +9,14 @@ from functools import cache
 
 from .entries import LANGUAGES, Entry, plain, read_rows
 
-# Spellings met in soil databases, and the group's name in the editions before 2014.
+# Spellings met in soil databases.
 _ALSO_WRITTEN = {
     "ferrasol": "FR",
+    "ferralol": "FR",
+    "ferrolol": "FR",
     "pozol": "PZ",
     "plintohsol": "PT",
     "plinthisol": "PT",
-    "nitosol": "NT",
-    "albeluvisol": "RT",
     "castanozem": "KS",
 }
 
