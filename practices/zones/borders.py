@@ -145,13 +145,7 @@ def borders() -> Borders:
     easts = array("i", accumulate(columns["east_steps"]))
     norths = array("i", accumulate(columns["north_steps"]))
     first = array("I", accumulate(columns["lengths"], initial=0))
-    pieces = [slice(*ends) for ends in pairwise(first)]
-    boxes = (
-        array("i", (min(easts[own]) for own in pieces)),
-        array("i", (max(easts[own]) for own in pieces)),
-        array("i", (min(norths[own]) for own in pieces)),
-        array("i", (max(norths[own]) for own in pieces)),
-    )
+    boxes = (*_extremes(easts, first), *_extremes(norths, first))
     return Borders(
         **header,
         easts=easts,
@@ -162,6 +156,12 @@ def borders() -> Borders:
         boxes=boxes,
         rows=_rows(boxes[2], boxes[3], header["scale"][1], header["corner"][1]),
     )
+
+
+def _extremes(values: "array[int]", first: "array[int]") -> "tuple[array[int], array[int]]":
+    """The least and the greatest value of each piece."""
+    pieces = [values[at:end] for at, end in pairwise(first)]
+    return array("i", map(min, pieces)), array("i", map(max, pieces))
 
 
 def _rows(

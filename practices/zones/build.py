@@ -2,8 +2,9 @@
 
     python -m practices.zones.build ZONES COUNTRIES
 
-ZONES and COUNTRIES are folders laid out as the README of the data folder says. Needs
-`tifffile` and `imagecodecs`, which nothing else here needs.
+ZONES holds `koppen/`, `ipcc/` and `wrb/` (with `correlation/`), COUNTRIES the map, the names
+and `territoryContainment.json`; the README of the data folder names each file and its origin.
+Needs `tifffile` and `imagecodecs`, which nothing else here needs.
 """
 
 import argparse

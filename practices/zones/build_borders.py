@@ -67,8 +67,8 @@ class Line(NamedTuple):
     owners: frozenset[str]
 
 
-class Sheet:
-    """The TopoJSON sheet: its arcs as points of its grid, and the grid's place on Earth."""
+class Map:
+    """The TopoJSON map: its arcs as points of its grid, and the grid's place on Earth."""
 
     def __init__(self, source: Path) -> None:
         topology = json.loads(source.read_text(encoding="utf-8"))
@@ -95,33 +95,33 @@ def _absolute(arc: list[list[int]]) -> list[Point]:
 
 def write_borders(source: Path, codes: dict[str, str]) -> None:
     """`codes` gives the ISO alpha-3 code of an ISO number ("716" is "ZWE")."""
-    sheet = Sheet(source)
-    lines = [piece for line in _lines(sheet, codes) for piece in _pieces(line)]
+    world = Map(source)
+    lines = [piece for line in _lines(world, codes) for piece in _pieces(line)]
     owners = sorted(set().union(*(line.owners for line in lines)))
-    header = {"scale": sheet.scale, "corner": sheet.corner, "owners": owners}
+    header = {"scale": world.scale, "corner": world.corner, "owners": owners}
     write_packed(DATA / "borders.bin", header, _columns(lines, owners))
 
 
-def _lines(sheet: Sheet, codes: dict[str, str]) -> Iterator[Line]:
+def _lines(world: Map, codes: dict[str, str]) -> Iterator[Line]:
     crossings: dict[str, list[int]] = defaultdict(list)
-    for arc, owners in _owners_of_arcs(sheet, codes).items():
-        for points in _cut(sheet.arcs[arc], sheet.width):
+    for arc, owners in _owners_of_arcs(world, codes).items():
+        for points in _cut(world.arcs[arc], world.width):
             yield Line(points, owners)
         for owner in owners:
-            crossings[owner] += _crossings(sheet.arcs[arc], sheet.width)
+            crossings[owner] += _crossings(world.arcs[arc], world.width)
     for owner, norths in crossings.items():
-        yield from _closing(owner, sorted(norths), sheet.width)
+        yield from _closing(owner, sorted(norths), world.width)
     for owner, places in _POINTS.items():
         for place in places:
-            yield Line([sheet.grid(*place)] * 2, frozenset([owner]))
+            yield Line([world.grid(*place)] * 2, frozenset([owner]))
 
 
-def _owners_of_arcs(sheet: Sheet, codes: dict[str, str]) -> dict[int, frozenset[str]]:
+def _owners_of_arcs(world: Map, codes: dict[str, str]) -> dict[int, frozenset[str]]:
     """The one or two owners of each arc. Within one country (twice the same owner) it is none."""
     owners: dict[int, set[str]] = defaultdict(set)
-    for geometry in sheet.geometries:
+    for geometry in world.geometries:
         for polygon in _polygons(geometry):
-            owner = _owner(sheet, geometry, polygon, codes)
+            owner = _owner(world, geometry, polygon, codes)
             for ring in polygon:
                 for arc in ring:
                     owners[arc if arc >= 0 else ~arc] ^= {owner}
@@ -133,13 +133,11 @@ def _polygons(geometry: Geometry) -> list[list[list[int]]]:
     return geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
 
 
-def _owner(
-    sheet: Sheet, geometry: Geometry, polygon: list[list[int]], codes: dict[str, str]
-) -> str:
+def _owner(world: Map, geometry: Geometry, polygon: list[list[int]], codes: dict[str, str]) -> str:
     name, first = geometry["properties"]["name"], polygon[0][0]
-    point = sheet.arcs[first if first >= 0 else ~first][0]
+    point = world.arcs[first if first >= 0 else ~first][0]
     for code, box in _PARTS.get(name, {}).items():
-        if sheet.is_in(point, box):
+        if world.is_in(point, box):
             return code[:3]
     return _WITHOUT_NUMBER.get(name) or codes[geometry["id"]]
 
