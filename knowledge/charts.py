@@ -19,6 +19,11 @@ def position(percent: float) -> str:
     return f"{(inside - SCALE_FROM) / (SCALE_TO - SCALE_FROM) * 100:.1f}%"
 
 
+def mark_of(verdict: str, percent: float | None) -> str:
+    """The icon of a verdict: a mixed result points where its mean does ("maybe" or "doubt")."""
+    return "doubt" if verdict == "maybe" and percent is not None and percent < 0 else verdict
+
+
 @dataclass(frozen=True)
 class EffectMark:
     """An effect, ready to draw; `tone` and `shape` say the same, so colour is never alone."""

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from decimal import Decimal
 
 from babel import Locale
@@ -12,6 +13,10 @@ from django.utils.translation import get_language, pgettext
 NO_BREAK_SPACE, MINUS = "\u00a0", "\u2212"
 # Babel's plain "en" writes the month first; our English is the international one.
 DATE_LOCALES = {"en": "en_GB"}
+# A text is cut only if this many words stand before the cut, and after it.
+LEAD_WORDS, REST_WORDS = 80, 60
+# The end of a paragraph or of a sentence, Arabic ones included.
+PAUSE = re.compile(r"\n+|(?<=[.!?؟])\s+")
 
 
 def reader() -> str:
@@ -70,3 +75,12 @@ def language_label(code: str) -> str:
     """The name of a language in the reader's: "ar" -> "Arabic"; the code itself if unknown."""
     names = Locale.parse(reader()).languages
     return str(names.get(code.replace("-", "_"), code))
+
+
+def lead_and_rest(text: str) -> tuple[str, str]:
+    """A long text, cut where it pauses after its first 80 words; a shorter one whole, and ""."""
+    for pause in PAUSE.finditer(text):
+        lead, rest = text[: pause.start()], text[pause.end() :]
+        if len(lead.split()) >= LEAD_WORDS:
+            return (lead, rest) if len(rest.split()) >= REST_WORDS else (text, "")
+    return text, ""

@@ -25,6 +25,8 @@ for said in (
 ):
     register.filter(said)
 register.simple_tag(wording.position)
+register.simple_tag(wording.lead_and_rest)
+register.simple_tag(charts.mark_of)
 
 
 @register.simple_tag
@@ -50,7 +52,7 @@ def word(label: object) -> str:
     fallen = "en" if getattr(label, "is_fallback", False) else wording.reader()
     language = getattr(label, "label_language", fallen)
     if language == wording.reader():
-        return conditional_escape(label)
+        return conditional_escape(str(label))
     return format_html(
         '<span lang="{}">{}</span> <span class="tag">{}</span>', language, label, _("in English")
     )

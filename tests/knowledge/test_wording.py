@@ -1,0 +1,76 @@
+"""Numbers, dates and places as people write them."""
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from knowledge import wording
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (12.3, "+12\u00a0%"),
+        (-55.6, "−56\u00a0%"),
+        (0.34, "+0.3\u00a0%"),
+        (-0.04, "0\u00a0%"),
+        (None, ""),
+    ],
+)
+def test_percent_has_its_sign_and_a_space_that_holds(value, text):
+    assert wording.percent(value) == text
+
+
+def test_french_writes_a_comma():
+    with translation.override("fr"):
+        assert wording.percent(-0.34) == "−0,3\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *((8.27, "8.27"), (10.99, "10.99"), (92.0, "92"), (99.999, "100"), (-1.2, "−1.2")),
+        *((46950.4, "46,950"), (1e6, "1,000,000"), (0.0123, "0.0123"), (0.00001, "0")),
+        *((0, "0"), (None, "")),
+    ],
+)
+def test_an_amount_keeps_what_was_measured(value, text):
+    assert wording.amount(value) == text
+
+
+def test_a_position_names_its_hemispheres():
+    assert wording.position(13.3, -87.19) == "13.300° N, 87.190° W"
+    assert wording.position(-1, 36.8) == "1.000° S, 36.800° E"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "20 November 2026"), ("fr", "20 novembre 2026"), ("es", "20 de noviembre de 2026")],
+)
+def test_a_date_is_in_words(language, text):
+    with translation.override(language):
+        assert wording.long_date(datetime.date(2026, 11, 20)) == text
+
+
+def test_a_language_is_named_in_the_readers():
+    with translation.override("fr"):
+        assert wording.language_label("ar") == "arabe"
+        assert wording.language_label("xx-none") == "xx-none"
+
+
+SENTENCE = "Ten words stand in this sentence so that it counts. "
+
+
+def test_a_short_text_stays_whole():
+    assert wording.lead_and_rest(SENTENCE * 10) == (SENTENCE * 10, "")
+
+
+def test_a_long_text_is_cut_where_it_pauses_and_loses_no_word():
+    lead, rest = wording.lead_and_rest(SENTENCE * 20)
+    assert lead.endswith("counts.") and len(lead.split()) == 80
+    assert (lead + " " + rest).split() == (SENTENCE * 20).split()
+
+
+def test_a_text_without_a_pause_stays_whole():
+    assert wording.lead_and_rest("word " * 500)[1] == ""
