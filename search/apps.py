@@ -7,6 +7,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import receivers
+        from search import checks, receivers  # noqa: F401 (checks register themselves)
 
         receivers.connect()

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from practices.models import PracticeSheet
 from search import changelog
@@ -99,7 +98,7 @@ def refresh(engine: Engine) -> bool:
     if found.is_usable:
         return found is State.FRESH or drain(engine)
     if PracticeSheet.objects.count() > INLINE_SHEETS:
-        raise EngineError(_("There is no search index yet. Run: manage.py index rebuild"))
+        raise EngineError("There is no search index yet. Run: manage.py index rebuild")
     rebuild(engine, seconds=30)
     return drain(engine)
 
@@ -157,7 +156,7 @@ def rebuild(engine: Engine, *, seconds: float = 0) -> None:
     before = _promoted(engine)
     with exclusive(_lock_file("rebuild"), seconds=seconds) as is_mine:
         if not is_mine:
-            raise EngineError(_("Another process is building the index. Try again in a minute."))
+            raise EngineError("Another process is building the index. Try again in a minute.")
         if _promoted(engine) == before:
             _rebuild(engine, before)
 

@@ -14,7 +14,6 @@ from practices.models import (
     Vocabulary,
     Zone,
 )
-from tests.factories import SheetFactory
 
 
 def term(vocabulary, code, parent=None, **labels):
@@ -73,6 +72,3 @@ def from_source(sheet, code="era"):
         licence="facts",
         retrieved_at="2026-01-01T00:00Z",
     )
-
-
-__all__ = ["SheetFactory"]
