@@ -5,7 +5,6 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 ADMIN_PATHS = ("/admin/", "/django-admin/")
 # Wagtail's admin writes inline styles and evaluates none of our users' text as script.
@@ -20,7 +19,7 @@ Handler = Callable[[HttpRequest], Any]
 def content_security_policy(get_response: Handler) -> Handler:
     public = CSPMiddleware(get_response)
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    def middleware(request: HttpRequest) -> Any:
         if not request.path.startswith(ADMIN_PATHS):
             return public(request)
         response = get_response(request)

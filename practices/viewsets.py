@@ -1,5 +1,8 @@
 """What editors see in Wagtail's admin."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -7,7 +10,18 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from . import panels as layout
-from .models import ImportRun, Practice, PracticeSheet, Reference, Source, Term, Vocabulary, Zone
+from .models import (
+    HeldChange,
+    ImportRun,
+    Practice,
+    PracticeSheet,
+    Reference,
+    Source,
+    Term,
+    Vocabulary,
+    Zone,
+)
+from .moderation import decide
 
 
 def labelled(model: type, icon: str, *search_fields: str) -> ChooserViewSet:
@@ -112,6 +126,22 @@ class ImportRunViewSet(ModelViewSet):
     )
 
 
+class HeldChangeViewSet(ModelViewSet):
+    """Newer versions of sheets that a person has edited, until a moderator decides."""
+
+    model = HeldChange
+    icon = "warning"
+    exclude_form_fields = ()
+    copy_view_enabled = False
+    menu_label = _("Held changes")
+    list_display = ("__str__", "run", "decision", "decided_by", "decided_at")
+    list_filter = ("decision", "record__source")
+
+    @property
+    def edit_view(self) -> Callable[..., HttpResponse]:
+        return decide
+
+
 class KnowledgeGroup(SnippetViewSetGroup):
     menu_label = _("Knowledge base")
     menu_icon = "folder-open-inverse"
@@ -123,4 +153,5 @@ class KnowledgeGroup(SnippetViewSetGroup):
         TermViewSet,
         SourceViewSet,
         ImportRunViewSet,
+        HeldChangeViewSet,
     )
