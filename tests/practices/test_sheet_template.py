@@ -1,0 +1,115 @@
+"""The sheet page shows every section, the empty ones too, and says what is not known."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from practices.models import Assessment, CostItem, Evidence, Impact, SheetText, Site, Step, Term
+from tests.factories import SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+SECTIONS = (
+    *("short", "how", "where", "people", "cost", "results", "impacts", "pros", "limits"),
+    *("who", "references", "source"),
+)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def shown(client, sheet, language="en"):
+    response = client.get(sheet.get_absolute_url().replace("/en/", f"/{language}/"), follow=True)
+    assert response.status_code == 200
+    return re.sub(r"[ \n]+", " ", response.text)
+
+
+def section(text, name):
+    return re.search(rf'<section class="sec" id="{name}">(.*?)</section>', text).group(1)
+
+
+def test_no_section_is_hidden_and_each_empty_one_says_so(client):
+    text = shown(client, SheetFactory())
+    assert re.findall(r'<section class="sec" id="(\w+)"', text) == list(SECTIONS)
+    for name in ("how", "where", "cost", "results", "impacts", "pros", "limits"):
+        assert "Not known yet." in section(text, name), name
+    assert text.count("<small>not known</small>") >= 7
+
+
+def test_an_unknown_effect_leads_the_page(client):
+    text = shown(client, SheetFactory())
+    answer = re.search(r'<section class="card lift answer".*?</section>', text).group()
+    assert "Soil carbon: not known" in answer and "c-no" in answer
+
+
+def test_a_measurement_is_drawn_and_told_with_its_values(client):
+    sheet = SheetFactory()
+    Evidence.objects.create(
+        sheet=sheet,
+        outcome=Term.objects.filter(parent__code="soil_carbon").first(),
+        control_mean=8.0,
+        treatment_mean=10.0,
+        log_ratio=0.2231435513,
+        unit="g/kg",
+        depth_from_cm=0,
+        depth_to_cm=15,
+    )
+    rows = section(shown(client, sheet), "results")
+    assert "+25\u00a0%" in rows and "8 → 10 g/kg" in rows
+    assert "0–15 cm" in rows and 'class="c-pos"' in rows
+
+
+def test_what_cannot_be_computed_says_why(client):
+    sheet = SheetFactory()
+    Evidence.objects.create(
+        sheet=sheet,
+        outcome=Term.objects.filter(parent__code="soil_carbon").first(),
+        control_mean=-1.0,
+        treatment_mean=2.0,
+        no_ratio_reason=Evidence.NoRatio.NOT_POSITIVE,
+    )
+    rows = section(shown(client, sheet), "results")
+    assert "not computable" in rows and "a mean is zero or negative" in rows
+
+
+def test_an_unrated_impact_is_no_zero(client):
+    sheet = SheetFactory()
+    Impact.objects.create(sheet=sheet, other_indicator="Springs", value=None, sort_order=0)
+    Impact.objects.create(sheet=sheet, other_indicator="Erosion", value=-2, sort_order=1)
+    rows = section(shown(client, sheet), "impacts")
+    assert re.search(r"Springs.*?not known.*?Erosion.*?−2", rows)
+
+
+def test_costs_steps_places_and_opinions_are_there(client):
+    sheet = SheetFactory(establishment_cost=939, cost_currency="USD", cost_year=2011)
+    Step.objects.create(sheet=sheet, text="Mark the contour lines")
+    CostItem.objects.create(sheet=sheet, phase="establishment", group="labour", quantity=121)
+    Site.objects.create(sheet=sheet, name="Bamyan", latitude=34.444, longitude=67.546)
+    Assessment.objects.create(sheet=sheet, kind="strength", view="land_user", text="Jobs")
+    text = shown(client, sheet)
+    assert "939 USD" in section(text, "cost") and "of 2011" in section(text, "cost")
+    assert "Mark the contour lines" in section(text, "how")
+    assert "34.444° N, 67.546° E" in section(text, "where")
+    assert "Jobs" in section(text, "pros") and "land users" in section(text, "pros")
+
+
+def test_words_of_another_language_keep_their_language_and_direction(client):
+    sheet = SheetFactory(text=None)
+    SheetText.objects.create(sheet=sheet, language="ar", is_original=True, title="تغطية التربة")
+    text = shown(client, sheet)
+    assert '<h1 lang="ar" dir="rtl">تغطية التربة</h1>' in text
+    assert "In Arabic: not translated yet." in text
+
+
+def test_words_of_a_source_never_become_markup(client):
+    sheet = SheetFactory(text=None)
+    SheetText.objects.create(
+        sheet=sheet, language="en", title="<script>x</script>", description="<img src=x> & more"
+    )
+    text = shown(client, sheet)
+    assert "<script" not in text and "<img" not in text
+    assert "&lt;img src=x&gt; &amp; more" in text

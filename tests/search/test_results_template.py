@@ -1,0 +1,191 @@
+"""What the search page shows of each state; who fills it is tested elsewhere."""
+
+import re
+from types import SimpleNamespace as Thing
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from practices.evidence import CarbonEffect
+from practices.reading.places import Chip
+
+UNKNOWN = CarbonEffect("unknown", "none", "Soil carbon: not known", "Nobody has measured it")
+HIGHER = CarbonEffect("measured", "up", "Soil carbon higher", "1 comparison", 33, 33, 33)
+
+
+def value(code, count, *, is_selected=False, children=()):
+    return Thing(
+        value=code,
+        label=f"Label {code}",
+        count=count,
+        is_selected=is_selected,
+        only_url=f"/en/search/?climate={code}",
+        children=list(children),
+    )
+
+
+def facet(*values, more=(), is_open=True):
+    return Thing(
+        name="climate",
+        label="Climate",
+        help="",
+        selected_count=sum(v.is_selected for v in values),
+        values=list(values),
+        more_values=list(more),
+        is_open=is_open,
+    )
+
+
+def hit(**changes):
+    card = {
+        "title": "Mulch under maize",
+        "title_parts": [("Mulch", True), (" under <maize>", False)],
+        "title_language": "en",
+        "is_translated": True,
+        "url": "/en/sheets/7-mulch/",
+        "summary": [("Straw & ", False), ("mulch", True)],
+        "summary_language": "en",
+        "matched_in": "title",
+        "place": "Kpeve, Ghana",
+        "year": "2009",
+        "zones": [
+            Chip("climate", "Aw", is_modelled=True),
+            Chip("soil", "not known", is_unknown=True),
+        ],
+        "basis_label": "scientific",
+        "effect": HIGHER,
+        "source_name": "ERA",
+        "licence": "CC BY 4.0",
+    }
+    return Thing(**card | changes)
+
+
+def page(**changes):
+    state = {
+        "query": "mulch",
+        "total": 1,
+        "hits": [hit()],
+        "facets": [facet(value("A", 55), value("B", 0))],
+        "hidden": [("sort", "newest")],
+        "practices": [],
+        "chips": [],
+        "clear_url": "/en/search/",
+        "sorts": [],
+        "pages": None,
+        "ignored": [],
+        "beyond_end": False,
+        "first_url": "/en/search/?q=mulch",
+        "zero_help": [],
+    }
+    return Thing(**state | changes)
+
+
+@pytest.fixture
+def show():
+    """Render the page and squeeze its white space."""
+
+    def render(**changes):
+        request = RequestFactory().get("/en/search/?q=mulch")
+        text = render_to_string("search/results.html", {"page": page(**changes)}, request)
+        return re.sub(r"\s+", " ", text)
+
+    with translation.override("en"):
+        yield render
+
+
+def test_words_and_filters_are_one_form(show):
+    text = show()
+    assert re.search(r'<input id="q"[^>]* form="filters"[^>]* value="mulch"', text)
+    assert text.count("<form ") == 1 and 'method="get"' in text
+    assert '<input type="hidden" name="sort" value="newest">' in text
+
+
+def test_a_count_is_the_way_to_only_those_sheets(show):
+    assert re.search(
+        r'<a href="/en/search/\?climate=A"><span class="vh">only this: Label A, </span>55</a>',
+        show(),
+    )
+
+
+def test_a_zero_is_grey_and_leads_nowhere(show):
+    text = show()
+    assert "climate=B" not in text
+    assert re.search(r'class="opt zero">.*?value="B".*?<span>0</span>', text)
+
+
+def test_a_hierarchy_is_nested_and_a_choice_is_kept(show):
+    tree = facet(value("A", 55, children=[value("Aw", 45, is_selected=True)]))
+    text = show(facets=[tree])
+    assert re.search(r'value="A">.*?<ul class="values">.*?value="Aw" checked>', text)
+
+
+def test_more_values_are_behind_one_more_step(show):
+    text = show(facets=[facet(value("A", 5), more=[value("C", 1), value("D", 1)])])
+    assert re.search(r'<details class="more"> <summary> ?2 more ?</summary>.*?value="C"', text)
+
+
+def test_marks_are_ours_and_texts_are_escaped(show):
+    text = show()
+    assert "<mark>Mulch</mark> under &lt;maize&gt;" in text
+    assert "Straw &amp; <mark>mulch</mark>" in text
+
+
+def test_modelled_and_unknown_zones_are_told_in_words(show):
+    text = show()
+    assert re.search(r'class="chip modelled">.*?Aw <em>modelled</em>', text)
+    assert 'class="chip unknown"' in text
+
+
+def test_an_unknown_effect_is_drawn_as_unknown(show):
+    text = show(hits=[hit(effect=UNKNOWN)])
+    assert "Soil carbon: not known" in text and 'class="c-no"' in text
+
+
+def test_a_sheet_in_another_language_says_which(show):
+    text = show(hits=[hit(is_translated=False, title_language="ar")])
+    assert re.search(r'<a href="/en/sheets/7-mulch/" ?lang="ar">', text)
+    assert "in Arabic" in text
+
+
+def test_what_was_left_aside_is_named_and_escaped(show):
+    text = show(ignored=[Thing(parameter="foo", value="<b>", reason="unknown parameter")])
+    assert "<code>foo=&lt;b&gt;</code>: unknown parameter" in text
+
+
+def test_a_chosen_filter_is_one_link_away_from_gone(show):
+    text = show(chips=[Thing(label="Aw", facet_label="Climate", remove_url="/en/search/?q=mulch")])
+    assert re.search(r'<a class="chip chosen" href="/en/search/\?q=mulch">', text)
+    assert "Remove all" in text
+
+
+def test_nothing_found_offers_each_way_out_with_its_count(show):
+    ways = [
+        Thing(label="All soils", url="/en/search/?q=mulch", count=31, detail=""),
+        Thing(label="All climates", url="/en/search/?soil=LX", count=0, detail="not enough"),
+    ]
+    text = show(total=0, hits=[], zero_help=ways)
+    assert re.search(r'<a href="/en/search/\?q=mulch">.*?All soils.*?<b>31', text)
+    assert "soil=LX" not in text and "not enough" in text
+
+
+def test_beyond_the_end_offers_the_first_page(show):
+    text = show(total=21, hits=[], beyond_end=True, pages=Thing(count=2))
+    assert "It has 2 pages." in text and 'href="/en/search/?q=mulch">Go to page 1' in text
+
+
+def test_pages_name_the_present_one(show):
+    def item(number, **state):
+        return Thing(**{"number": number, "url": f"?page={number}", "is_gap": False} | state)
+
+    pages = Thing(
+        number=1,
+        count=9,
+        previous_url=None,
+        next_url="?page=2",
+        items=[item(1, is_current=True), item(0, is_current=False, is_gap=True)],
+    )
+    text = show(pages=pages)
+    assert '<span aria-current="page">1</span>' in text and "<span>…</span>" in text
+    assert 'rel="next"' in text and 'rel="prev"' not in text
