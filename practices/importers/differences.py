@@ -1,0 +1,148 @@
+"""What taking a held change would change, field by field, for the person who decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import models
+from django.utils.formats import localize
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from practices.models import PracticeSheet, SheetText
+
+from .building import SOURCE_COLUMNS, rows_of
+from .draft import SheetDraft
+from .licences import strictest
+from .lookups import Lookups
+from .rows import CHILDREN
+
+# Columns that say where a row is kept, not what it says.
+_PLUMBING = {"id", "sheet", "site", "sort_order", "external_id"}
+_LISTS = [name for name in CHILDREN if name != "texts"]
+Names = dict[type[models.Model], dict[Any, models.Model]]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field: its name, what the sheet says, what the source says. "" is nothing said."""
+
+    label: str
+    ours: str
+    theirs: str
+
+
+def differences(sheet: PracticeSheet, draft: SheetDraft) -> list[FieldDifference]:
+    """Where a sheet, or a revision of it, says something else than a draft.
+
+    A list, such as the costs, is one field with a line a row. What people measured and tagged
+    is no part of it: taking the change leaves it alone.
+    """
+    draft = replace(draft, licence=strictest(sheet.licence, draft.licence))
+    theirs = rows_of(draft, Lookups.load())
+    found = [
+        *_columns(sheet, theirs.sheet),
+        *_texts(sheet.texts.all(), theirs.children["texts"]),
+        *_lists(sheet, theirs.children, _zones_by_site(theirs.zones)),
+        _difference(_("Tags"), _source_tags(sheet), sorted(set(draft.tags))),
+    ]
+    return [difference for difference in found if difference.ours != difference.theirs]
+
+
+def _difference(label: str, ours: Iterable[str], theirs: Iterable[str]) -> FieldDifference:
+    return FieldDifference(capfirst(label), "\n".join(ours), "\n".join(theirs))
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    column: Any = model._meta.get_field(name)
+    return str(column.verbose_name)
+
+
+def _columns(ours: PracticeSheet, theirs: PracticeSheet) -> Iterator[FieldDifference]:
+    for name in SOURCE_COLUMNS:
+        label = _label(PracticeSheet, name)
+        yield _difference(label, [_value(ours, name)], [_value(theirs, name)])
+
+
+def _texts(ours: Iterable[SheetText], theirs: Iterable[SheetText]) -> Iterator[FieldDifference]:
+    """Each text field in each language that either side has."""
+    left = {text.language: text for text in ours}
+    right = {text.language: text for text in theirs}
+    names = [column.name for column in _speaking(SheetText) if column.name != "language"]
+    for language in dict.fromkeys((*left, *right)):
+        for name in names:
+            label = f"{_label(SheetText, name)} ({language})"
+            sides = (left.get(language), right.get(language))
+            yield _difference(label, *([_value(text, name) if text else ""] for text in sides))
+
+
+def _lists(
+    sheet: PracticeSheet, theirs: dict[str, list[Any]], zones: dict[int, list[models.Model]]
+) -> Iterator[FieldDifference]:
+    for name in _LISTS:
+        left = [row for row in getattr(sheet, name).all() if not _is_of_a_person(row)]
+        right = theirs[name]
+        nested = {id(row): [*row.zones.all()] for row in left} if name == "sites" else {}
+        nested |= zones if name == "sites" else {}
+        names = _related([*left, *right, *(zone for rows in nested.values() for zone in rows)])
+        lines = [
+            [_line(row, names, nested.get(id(row), [])) for row in side] for side in (left, right)
+        ]
+        yield _difference(str(CHILDREN[name]._meta.verbose_name_plural), *lines)
+
+
+def _zones_by_site(zones: Iterable[Any]) -> dict[int, list[models.Model]]:
+    by_site = defaultdict(list)
+    for zone in zones:
+        by_site[id(zone.site)].append(zone)
+    return by_site
+
+
+def _is_of_a_person(row: Any) -> bool:
+    return getattr(row, "external_id", None) == ""
+
+
+def _source_tags(sheet: PracticeSheet) -> list[str]:
+    return sorted(item.tag.name for item in sheet.tagged_items.all() if item.is_from_source)
+
+
+def _speaking(model: type[models.Model]) -> list[Any]:
+    return [column for column in model._meta.concrete_fields if column.name not in _PLUMBING]
+
+
+def _related(rows: Iterable[models.Model]) -> Names:
+    """The terms, practices and so on that rows point to, in one query a model."""
+    wanted: dict[Any, set[Any]] = defaultdict(set)
+    for row in rows:
+        for column in _speaking(type(row)):
+            if column.related_model and (pk := getattr(row, column.attname)):
+                wanted[column.related_model].add(pk)
+    return {model: model._default_manager.in_bulk(pks) for model, pks in wanted.items()}
+
+
+def _line(row: Any, names: Names, nested: Iterable[Any] = ()) -> str:
+    """What a row says, in the order of its columns, with what it points to by name."""
+    said = [_named(row, column, names) for column in _speaking(type(row))]
+    said += [f"({_line(child, names)})" for child in nested]
+    return " · ".join(part for part in said if part)
+
+
+def _named(row: Any, column: Any, names: Names) -> str:
+    if not column.related_model:
+        return _value(row, column.name)
+    if pk := getattr(row, column.attname):
+        return str(names[column.related_model][pk])
+    unsaved = column.get_cached_value(row, default=None)
+    return str(unsaved) if unsaved else ""
+
+
+def _value(row: Any, name: str) -> str:
+    """A value as a reader sees it; "" for none."""
+    value = getattr(row, name)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    display = getattr(row, f"get_{name}_display", None)
+    return str(display() if display else localize(value))
