@@ -1,0 +1,85 @@
+"""Announces the changes that people make; imports and loaders announce their own in bulk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import published, unpublished
+
+from .models import Evidence, Practice, PracticeSheet, PracticeSynonym, Reference, Term, Zone
+from .signals import announce
+
+# Where a sheet uses an entry whose words may change; also through the entry's children.
+USES: dict[type[models.Model], tuple[str, ...]] = {
+    Practice: ("practice_links__practice",),
+    Reference: ("reference_links__reference",),
+    Term: (
+        "term_links__term",
+        "sites__country",
+        "evidence__outcome",
+        "evidence__product",
+        "impacts__indicator",
+        "activities__measure",
+    ),
+    Zone: ("sites__zones__zone",),
+}
+
+
+def sheets_using(entry: models.Model) -> Iterator[int]:
+    """The sheets that use an entry of a vocabulary, or one below it; some may come twice."""
+    family = _with_all_below(entry)
+    for path in USES[type(entry)]:
+        sheets = PracticeSheet.objects.filter(**{f"{path}__in": family}).order_by()
+        yield from sheets.values_list("pk", flat=True)
+
+
+def _with_all_below(entry: models.Model) -> set[int]:
+    family, level = {entry.pk}, [entry.pk]
+    while level and hasattr(entry, "children"):
+        below = type(entry)._default_manager.filter(parent__in=level)
+        level = list(below.exclude(pk__in=family).values_list("pk", flat=True))
+        family |= set(level)
+    return family
+
+
+@receiver((published, unpublished), sender=PracticeSheet)
+def announce_state(instance: PracticeSheet, **_: Any) -> None:
+    announce([instance.pk])
+
+
+@receiver(post_delete, sender=PracticeSheet)
+def announce_deletion(instance: PracticeSheet, **_: Any) -> None:
+    announce([instance.pk])
+
+
+@receiver(post_save, sender=Evidence)
+def announce_measurement(instance: Evidence, **_: Any) -> None:
+    announce([instance.sheet_id])
+
+
+@receiver(post_delete, sender=Evidence)
+def announce_lost_measurement(instance: Evidence, origin: Any, **_: Any) -> None:
+    """Not where the sheet itself is deleted: that is announced once."""
+    if _model_of(origin) is Evidence:
+        announce([instance.sheet_id])
+
+
+def _model_of(origin: Any) -> type[models.Model]:
+    """A deletion begins at an object or at a query."""
+    return origin.model if isinstance(origin, models.QuerySet) else type(origin)
+
+
+@receiver(post_save, sender=Term)
+@receiver(post_save, sender=Practice)
+@receiver(post_save, sender=Zone)
+@receiver(post_save, sender=Reference)
+def announce_words(instance: models.Model, created: bool, **_: Any) -> None:
+    if not created:
+        announce(sheets_using(instance))
+
+
+@receiver((post_save, post_delete), sender=PracticeSynonym)
+def announce_synonym(instance: PracticeSynonym, **_: Any) -> None:
+    announce(sheets_using(instance.practice))
