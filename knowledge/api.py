@@ -2,6 +2,8 @@
 
 from ninja import NinjaAPI
 
+from search.api import router as search_router
+
 api = NinjaAPI(
     title="4 per 1000 practices",
     version="1",
@@ -9,3 +11,4 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api-v1",
 )
+api.add_router("", search_router)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from practices.evidence import CarbonEffect, carbon_effect
-from practices.models import Practice, PracticeSheet
+from django.db.models import Prefetch
+
+from practices.evidence import CarbonEffect, carbon_effect, soil_carbon_rows
+from practices.models import Practice, PracticeSheet, RowTranslation, SheetTerm, SheetText
 from practices.models.labels import reader_language
+from practices.models.sheets import SheetQuerySet
 from practices.models.sources import Licence
 from practices.tree import PracticeTree
 
@@ -38,8 +41,22 @@ class SheetCard:
     matched_in: str = ""
 
 
+def with_card_data(sheets: SheetQuerySet) -> SheetQuerySet:
+    """All that cards show, in a fixed number of queries, and no more than they show."""
+    texts = SheetText.objects.only("sheet", "language", "is_original", "title", "summary")
+    land_uses = SheetTerm.objects.filter(aspect="land_use").select_related("term")
+    return sheets.select_related("source_record__source").prefetch_related(
+        Prefetch("texts", texts),
+        Prefetch("term_links", land_uses),
+        Prefetch("row_translations", RowTranslation.objects.none()),  # a card shows no row
+        "sites__country",
+        "sites__zones__zone",
+        *soil_carbon_rows(),
+    )
+
+
 def sheet_card(sheet: PracticeSheet) -> SheetCard:
-    """Needs `with_reading_data()` and the rows of `soil_carbon_rows()`."""
+    """One of `with_card_data`, for the reader."""
     words = Words(sheet, reader_language())
     title, summary = words.section("title"), words.section("summary")
     sites = list(sheet.sites.all())

@@ -8,12 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from practices.evidence import soil_carbon_rows
 from practices.models import Practice, PracticeCode, PracticeSheet, Zone
 from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
-from .cards import PracticeCard, SheetCard, practice_card, sheet_card
+from .cards import PracticeCard, SheetCard, practice_card, sheet_card, with_card_data
 from .sheet import Crumb, language_name
 
 MAX_SHEETS = 10
@@ -123,8 +122,7 @@ class PracticeView:
 
     @cached_property
     def hits(self) -> list[SheetCard]:
-        found = self._sheets.with_reading_data().prefetch_related(*soil_carbon_rows())
-        return [sheet_card(sheet) for sheet in found[:MAX_SHEETS]]
+        return [sheet_card(sheet) for sheet in with_card_data(self._sheets)[:MAX_SHEETS]]
 
     @cached_property
     def zones(self) -> list[ZoneGroup]:
