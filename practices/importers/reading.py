@@ -19,6 +19,7 @@ MOST_LETTERS = 3_000_000
 UNREADABLE = (
     OSError,
     EOFError,
+    RecursionError,
     zlib.error,
     csv.Error,
     UnicodeError,

@@ -1,5 +1,6 @@
 """A source of the least kind: a file with a record of JSON a line. Real, and small."""
 
+import gzip
 import json
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +24,8 @@ class Lines:
         path = Path(location)
         if not path.exists():
             raise BadSource(f"{location} is not there.")
-        with path.open(encoding="utf-8") as file:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as file:
             for line in file:
                 record = json.loads(line)
                 if not isinstance(record, dict):
