@@ -3,7 +3,20 @@
 from practices.models import Practice
 
 # By the code of the group; a practice takes the plate of the group it stands in.
-PLATES: dict[str, str] = {}
+PLATES = {
+    "soil-cover-and-tillage": "mulch",
+    "cover-crops": "cover",
+    "minimal-soil-disturbance": "plant",
+    "conventional-tillage": "tillage",
+    "nutrients-and-organic-amendments": "compost",
+    "cropping-systems": "rotation",
+    "agroforestry": "trees",
+    "grazing-and-livestock": "pasture",
+    "forests-and-energy": "forest",
+    "water-management": "water",
+    "slopes-and-erosion": "slope",
+    "restoration-of-degraded-land": "cover",
+}
 
 
 def plate_of(practice: Practice, groups: list[Practice]) -> str:
