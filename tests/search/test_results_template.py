@@ -69,7 +69,6 @@ def page(**changes):
         "hits": [hit()],
         "facets": [facet(value("A", 55), value("B", 0))],
         "hidden": [("sort", "newest")],
-        "practices": [],
         "chips": [],
         "clear_url": "/en/search/",
         "sorts": [],
@@ -152,6 +151,28 @@ def test_a_sheet_in_another_language_says_which(show):
 def test_what_was_left_aside_is_named_and_escaped(show):
     text = show(ignored=[Thing(parameter="foo", value="<b>", reason="unknown parameter")])
     assert "<code>foo=&lt;b&gt;</code>: unknown parameter" in text
+
+
+def test_many_kinds_wait_behind_their_group_until_one_is_chosen(show):
+    kinds = [value(f"k{number}", 1) for number in range(5)]
+    closed = show(facets=[facet(value("A", 5, children=kinds))])
+    assert re.search(r'<details class="more" ?> <summary> ?5 kinds ?</summary>', closed)
+    kinds[0].is_selected = True
+    group = value("A", 5, children=kinds)
+    group.has_selected = True
+    assert '<details class="more" open>' in show(facets=[facet(group)])
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("is_text_ignored", "so common"),
+        ("is_corrected", "differ by one letter"),
+        ("is_stale", "is not in this list yet"),
+    ],
+)
+def test_what_the_reader_should_know_is_said(show, state, words):
+    assert words in show(**{state: True}) and words not in show()
 
 
 def test_a_chosen_filter_is_one_link_away_from_gone(show):
