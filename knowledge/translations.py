@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -20,6 +21,8 @@ from django.utils.translation.template import templatize
 LANGUAGES = ("fr", "es")
 CODE = ("knowledge", "practices", "search")
 TEMPLATES = ("templates",)
+# A date that does not move: catalogues change only where messages do.
+SINCE = datetime(2026, 11, 21, tzinfo=UTC)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -44,7 +47,7 @@ class Missing:
 
 def extracted() -> Catalog:
     """A catalog of all messages, with the files they stand in (no line numbers: they churn)."""
-    catalog = Catalog(project="4 per 1000 practices", charset="utf-8")
+    catalog = Catalog(charset="utf-8", creation_date=SINCE, revision_date=SINCE)
     for path, found in _found():
         for _lineno, message, comments, context in found:
             catalog.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
@@ -94,6 +97,9 @@ def update(language: str) -> None:
     catalog = read(language)
     catalog.update(extracted(), no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
+    catalog.fuzzy = False
+    catalog.header_comment = "# Collected by `make translations`; written by hand."
+    catalog.revision_date = SINCE
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
