@@ -17,6 +17,8 @@ DATE_LOCALES = {"en": "en_GB"}
 LEAD_WORDS, REST_WORDS = 80, 60
 # The end of a paragraph or of a sentence, Arabic ones included.
 PAUSE = re.compile(r"\n+|(?<=[.!?؟])\s+")
+# A line this long that does not end a sentence was broken by a form, not by its author.
+FULL_LINE = re.compile(r"^([^\n]{60,}[^\n.:;!?؟])\n(?=\S)", re.MULTILINE)
 
 
 def reader() -> str:
@@ -84,3 +86,8 @@ def lead_and_rest(text: str) -> tuple[str, str]:
         if len(lead.split()) >= LEAD_WORDS:
             return (lead, rest) if len(rest.split()) >= REST_WORDS else (text, "")
     return text, ""
+
+
+def flowing(text: str) -> str:
+    """Lines that were broken for width flow again; lists and short lines stay as they are."""
+    return FULL_LINE.sub(r"\1 ", text)

@@ -21,7 +21,7 @@ register = template.Library()
 
 for said in (
     *(wording.signed, wording.percent, wording.amount, wording.kilometres),
-    *(wording.long_date, wording.language_label),
+    *(wording.long_date, wording.language_label, wording.flowing),
 ):
     register.filter(said)
 register.simple_tag(wording.position)

@@ -72,5 +72,12 @@ def test_a_long_text_is_cut_where_it_pauses_and_loses_no_word():
     assert (lead + " " + rest).split() == (SENTENCE * 20).split()
 
 
+def test_a_line_broken_for_width_flows_again_and_a_list_stays():
+    long = "The technology was documented by the Sustainable Land Management"
+    assert wording.flowing(f"{long}\nProject.") == f"{long} Project."
+    for text in ("Depth: 0.7 m\nWidth: 1.2 m", f"{long}.\nThen", f"{long}\n\nThen"):
+        assert wording.flowing(text) == text
+
+
 def test_a_text_without_a_pause_stays_whole():
     assert wording.lead_and_rest("word " * 500)[1] == ""

@@ -1,18 +1,26 @@
-"""Each plate that a practice takes is drawn, and each group of the tree has one."""
+"""Every scene that a practice may have is there, and needs nothing to be drawn."""
 
+import re
+from pathlib import Path
+
+import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from practices.reading.plates import PLATES
-from practices.vocabularies import DATA, read_table
+
+FOLDER = Path(settings.BASE_DIR) / "templates/practices/plates"
+SCENES = sorted(path.stem.removeprefix("_") for path in FOLDER.glob("_*.html"))
 
 
-def test_every_plate_is_drawn():
-    folder = settings.BASE_DIR / "templates" / "practices" / "plates"
-    for plate in PLATES.values():
-        assert (folder / f"_{plate}.html").exists(), plate
+def test_the_tree_names_only_scenes_that_exist():
+    assert set(PLATES.values()) <= set(SCENES)
 
 
-def test_every_group_has_a_plate_and_every_plate_a_practice():
-    rows = read_table(DATA / "practices" / "tree.csv")
-    assert {row["code"] for row in rows if not row["parent"]} <= PLATES.keys()
-    assert PLATES.keys() <= {row["code"] for row in rows}
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_stands_on_the_common_ground_complete(scene):
+    drawn = render_to_string("practices/_plate.html", {"name": scene, "class": "plate"})
+    assert drawn.count("<svg") == drawn.count("</svg>") == 1
+    assert 'aria-hidden="true"' in drawn and "pl-humus" in drawn
+    assert not re.search(r"translate\( |scale\(\)", drawn)
+    assert not re.search(r'\sstyle="', drawn)
