@@ -52,6 +52,7 @@ FOREST_TYPES = ("tech_lu_forest_natural_type", "tech_lu_forest_plantation_type")
 PRODUCTS = ("tech_lu_grazingland_products", "tech_lu_forest_products")
 LAND_USE_DETAILS = (
     "crop",
+    "land_management",
     *CROP_LISTS,
     *FOREST_TYPES,
     *PRODUCTS,
@@ -59,6 +60,7 @@ LAND_USE_DETAILS = (
     "tech_lu_grazingland_animals",
     "tech_lu_forest_tree_type",
     "tech_lu_forest_deciduous",
+    "tech_growing_seasons",
 )
 DEGRADATION = (
     "tech_degradation",
@@ -87,6 +89,7 @@ ASPECTS: dict[str, Aspect] = {
     "cropping_system": Aspect(
         ("tech_lu_cropland_cropping_system",), "people", _("cropping system")
     ),
+    "land_management": Aspect(("land_management",), "people", _("management of the land")),
     "growing_seasons": _one(("tech_growing_seasons",), "people", _("growing seasons a year")),
     "livestock": Aspect(("tech_lu_grazingland_animals",), "people", _("livestock")),
     "forest_type": Aspect(FOREST_TYPES, "people", _("kind of forest")),
