@@ -27,6 +27,7 @@ from .vocabularies import DATA, read_table, read_terms
 Key = tuple[Any, ...]
 Row = dict[str, Any]
 LANGUAGES = ("en", "fr", "es")
+LISTS = "vocabularies/vocabularies"  # the table that names every list
 
 
 class BadTable(Exception):
@@ -66,13 +67,13 @@ def load_vocabularies() -> dict[str, Counts]:
     """
     with transaction.atomic():
         counts = {
-            "vocabularies": _load(_vocabularies(), removes=False),
+            "vocabularies": _load(_plain(Vocabulary.objects.all(), LISTS), removes=False),
             "terms": _load(_terms()),
             "zones": _load(_zones()),
             "practices": _load(_practices()),
             "synonyms": _load(_of_practices(PracticeSynonym, ("language", "text"), "synonyms")),
             "codes": _load(_of_practices(PracticeCode, ("scheme", "code"), "crosswalk")),
-            "sources": _load(_sources(), removes=False),
+            "sources": _load(_plain(Source.objects.all(), "sources"), removes=False),
         }
         if any(count.changed or count.removed for count in counts.values()):
             _tell_of_all_sheets()
@@ -162,21 +163,17 @@ def _is_deleted(entry: models.Model) -> bool:
 
 
 def _table(name: str) -> list[Row]:
-    path = DATA / f"{name}.csv"
-    return [dict(row) for row in read_table(path)] if path.exists() else []
+    return [dict(row) for row in read_table(DATA / f"{name}.csv")]
 
 
-def _vocabularies() -> Table:
-    return Table(Vocabulary.objects.all(), ("code",), _table("vocabularies/vocabularies"))
-
-
-def _sources() -> Table:
-    return Table(Source.objects.all(), ("code",), _table("sources"))
+def _plain(entries: models.QuerySet[Any], name: str) -> Table:
+    """A file whose columns are those of the model."""
+    return Table(entries, ("code",), _table(name))
 
 
 def _terms() -> Table:
     """The terms of each list that has a file. Those of lists made by editors are left alone."""
-    listed = [row["code"] for row in _table("vocabularies/vocabularies")]
+    listed = [row["code"] for row in _table(LISTS)]
     ids = dict(Vocabulary.objects.filter(code__in=listed).values_list("code", "pk"))
     rows = [_term(row, code, ids) for code in listed for row in _rows_of_list(code)]
     entries = Term.objects.filter(vocabulary__in=ids.values())

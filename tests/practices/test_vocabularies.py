@@ -9,7 +9,17 @@ from django.utils.translation import override
 
 from practices import loading, vocabularies
 from practices.loading import BadTable, load_vocabularies
-from practices.models import PracticeSheet, SheetTerm, Term, Vocabulary, Zone
+from practices.models import (
+    Practice,
+    PracticeCode,
+    PracticeSheet,
+    PracticeSynonym,
+    SheetTerm,
+    Source,
+    Term,
+    Vocabulary,
+    Zone,
+)
 from practices.signals import sheets_changed
 from practices.vocabularies import ASPECTS, VOCABULARIES, read_terms
 from tests.factories import SheetFactory
@@ -139,3 +149,20 @@ def test_tables_have_unix_lines_of_one_width():
         assert b"\r" not in path.read_bytes()
         with path.open(encoding="utf-8", newline="") as file:
             assert len({len(row) for row in csv.reader(file)}) == 1, path
+
+
+@pytest.mark.django_db
+def test_practices_zones_and_sources_are_loaded_too():
+    assert Practice.objects.filter(parent=None).count() < Practice.objects.count()
+    assert PracticeCode.objects.filter(scheme="wocat_slm_group").count() > 25
+    assert PracticeSynonym.objects.filter(language="fr").exists()
+    wocat = Source.objects.get(code="wocat")
+    assert (wocat.licence, wocat.terms_fr[:12]) == ("CC-BY-NC-SA-3.0", "Chaque fiche")
+
+
+@pytest.mark.django_db
+def test_a_practice_that_no_file_has_goes_with_its_synonyms():
+    old = Practice.objects.create(code="old", label_en="Old", definition_en="Old.")
+    PracticeSynonym.objects.create(practice=old, language="en", text="old")
+    assert load_vocabularies()["practices"].removed == 1
+    assert not PracticeSynonym.objects.filter(text="old").exists()
