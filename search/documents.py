@@ -3,7 +3,7 @@
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 
 from search.fields import FACETS, NUMBERS, UNKNOWN
 
@@ -63,7 +63,7 @@ class Doc:
     def digest(self) -> int:
         """63 bits that are the same for the same content, to compare an index with its source."""
         parts = (
-            *(self.id, [(code, astuple(texts)) for code, texts in self.texts.items()]),
+            *(self.id, [(code, t.title, t.summary, t.body) for code, t in self.texts.items()]),
             sorted((name, sorted(values)) for name, values in self.facets.items() if values),
             sorted((name, float(value)) for name, value in self.numbers.items()),
             self.place and (float(self.place.lat), float(self.place.lon)),

@@ -4,19 +4,18 @@ Plain Python on the stored text: an engine's own fragments differ between engine
 and miss a word that was found in its other form.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from search.analysis import NEGATION, OTHER, WORD, Analyzer, Token, words
+from search.analysis import NEGATION, OTHER, Analyzer, Forms, Token, words
 from search.documents import Texts
 from search.plan import Plan, Unit, is_forgiven
 from search.result import Span
 from search.typos import is_one_slip
 
-FRAGMENT = 240
-"""Characters of a body that are shown."""
-BEFORE = 60
-"""Characters of them before the first match."""
+FRAGMENT = 36
+"""Words of a body that are shown, and at most so many times ten letters."""
+BEFORE = 8
+"""Words of them before the first match."""
 
 Highlights = Mapping[str, tuple[Span, ...]]
 
@@ -27,6 +26,10 @@ class Highlighter:
     def __init__(self, plan: Plan, analyzers: Mapping[str, Analyzer], *, forgiving: bool) -> None:
         self._analyzers = analyzers
         self._sought = {code: _forms(plan.get(code, ())) for code in analyzers}
+        self._loose = {
+            code: frozenset(form.removeprefix(NEGATION) for form in forms)
+            for code, forms in self._sought.items()
+        }
         self._forgiven = {form for form in self._sought[OTHER] if is_forgiven(form) and forgiving}
         self._misses: dict[str, set[str]] = {}
 
@@ -42,50 +45,59 @@ class Highlighter:
 
     def whole(self, text: str, code: str) -> tuple[Span, ...]:
         """All of the text with its matches marked; empty if there is none."""
-        return self._spans(text, code) if self._candidates(text, code) else ()
+        return self._spans(text, code) if self._candidates(text.split(), code) else ()
 
     def fragment(self, text: str, code: str) -> tuple[Span, ...]:
         """A piece of the text around its first match; empty if there is none."""
-        if not (candidates := self._candidates(text, code)):
-            return ()
+        runs = text.split()
+        candidates = self._candidates(runs, code)
         end = 0
-        for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, candidates))})\b", text):
-            if found.start() >= end:
-                start, end = _window(text, found.start())
-                if spans := self._spans(text[start:end], code):
-                    return _elided(spans, before=start > 0, after=end < len(text))
+        for place, run in enumerate(runs) if candidates else ():
+            if place >= end and run in candidates:
+                start, end = max(0, place - BEFORE), max(0, place - BEFORE) + FRAGMENT
+                piece = " ".join(runs[start:end])[: FRAGMENT * 10]
+                if spans := self._spans(piece, code):
+                    return _elided(spans, before=start > 0, after=end < len(runs))
         return ()
 
-    def _candidates(self, text: str, code: str) -> set[str]:
-        """The words of the text that match, or would behind a negation; cheap for most texts."""
+    def _candidates(self, runs: Iterable[str], code: str) -> set[str]:
+        """What stands between spaces and matches, or would behind a negation.
+
+        Most of a text is looked at here only, so a word that did not match is never tried again.
+        """
         misses = self._misses.setdefault(code, set())
-        unknown = set(WORD.findall(text)) - misses
-        found = {word for word in unknown if self._may_match(word, code)}
+        unknown = set(runs) - misses
+        found = set().union(*(self._matching(unknown, own) for own in self._codes(code)))
         misses |= unknown - found
         return found
 
-    def _may_match(self, word: str, code: str) -> bool:
-        forms = ((own, form) for own in self._codes(code) for form in self._forms(own, word))
-        return any(
-            self._is_sought(form, own) or self._is_sought(NEGATION + form, own)
-            for own, form in forms
-        )
-
-    def _forms(self, code: str, word: str) -> tuple[str, ...]:
-        return self._analyzers[code].forms(word)
-
     def _codes(self, code: str) -> Iterable[str]:
+        """The analyzers of a text: its own finds all that OTHER would, where it looks at all."""
+        if self._sought.get(code) and not self._forgiven:
+            return (code,)
         return (code, OTHER) if code in self._analyzers else (OTHER,)
 
-    def _is_sought(self, form: str, code: str) -> bool:
-        if form in self._sought[code]:
-            return True
-        return code == OTHER and any(is_one_slip(form, one) for one in self._forgiven)
+    def _matching(self, runs: Iterable[str], code: str) -> set[str]:
+        forms_of, differ = self._analyzers[code].run, self._loose[code].isdisjoint
+        found = {run for run in runs for forms in forms_of(run) if not differ(forms)}
+        if code == OTHER and self._forgiven:
+            found |= {run for run in runs for forms in forms_of(run) if self._is_near(forms)}
+        return found
+
+    def _is_near(self, forms: Forms) -> bool:
+        """Whether a word that stands for itself, or a negated one, was meant by a misspelt word."""
+        typed = (*forms, *(NEGATION + form for form in forms))
+        return any(is_one_slip(form, sought) for sought in self._forgiven for form in typed)
 
     def _matches(self, token: Token, code: str) -> bool:
         """A negated word matches as such, and by itself."""
-        loose = (form.removeprefix(NEGATION) for form in token.forms)
-        return any(self._is_sought(form, code) for form in (*token.forms, *loose))
+        forms = token.forms
+        if token.stop - token.start > 1:
+            forms += tuple(form.removeprefix(NEGATION) for form in forms)
+        if not self._sought[code].isdisjoint(forms):
+            return True
+        near = self._forgiven if code == OTHER else ()
+        return any(is_one_slip(form, sought) for sought in near for form in forms)
 
     def _spans(self, text: str, code: str) -> tuple[Span, ...]:
         places = [
@@ -94,24 +106,13 @@ class Highlighter:
             for token in self._analyzers[own].tokens(text)
             if self._matches(token, own)
         ]
-        found = words(text)
+        found = words(text) if places else []
         ranges = {(found[start].start, found[stop - 1].end) for start, stop in places}
         return tuple(_cut(text, sorted(ranges))) if ranges else ()
 
 
 def _forms(units: Iterable[Unit]) -> frozenset[str]:
     return frozenset(form for unit in units for token in unit.tokens for form in token.forms)
-
-
-def _window(text: str, place: int) -> tuple[int, int]:
-    """A range of about FRAGMENT characters that holds the place and cuts no word if it can."""
-    start = max(0, place - BEFORE)
-    if start:
-        start = max(start, text.find(" ", start, place) + 1)
-    end = min(len(text), start + FRAGMENT)
-    if end < len(text):
-        end = max(text.rfind(" ", place, end), place + 1) if " " in text[place:end] else end
-    return start, end
 
 
 def _cut(text: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Span]:

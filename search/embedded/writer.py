@@ -23,10 +23,9 @@ BUILD_BYTES = 100_000_000
 def apply(folder: Path, operations: Iterable[Operation]) -> None:
     """Apply the operations in one commit; of several on one document only the last counts."""
     last = {_id(operation): operation for operation in operations}
-    with _session(folder, EDIT_BYTES) as writer:
-        writer.delete_documents_by_query(
-            tantivy.Query.term_set_query(SCHEMA, "id", list(last))
-        )  # by query: deletion by term misses silently on some types
+    with guarded(), _session(folder, EDIT_BYTES) as writer:
+        # By query: deletion by term misses silently on some types of field.
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(SCHEMA, "id", list(last)))
         for operation in last.values():
             if isinstance(operation, Upsert):
                 writer.add_document(to_tantivy(operation.doc))
@@ -42,20 +41,24 @@ def build(folder: Path, docs: Iterable[Doc]) -> None:
             if doc.id in seen:
                 raise EngineError(f"Document {doc.id} came twice: the list to build from is wrong.")
             seen.add(doc.id)
-            writer.add_document(to_tantivy(doc))
+            with guarded():
+                writer.add_document(to_tantivy(doc))
             point("during-build")
 
 
 @contextmanager
 def _session(folder: Path, memory: int) -> Iterator[tantivy.IndexWriter]:
+    """A writer whose work is committed at the end, or forgotten when something fails."""
     with guarded():
-        index = tantivy.Index.open(str(folder))
-        writer = index.writer(memory, 1)
-    yield writer
-    point("after-add")
-    with guarded():
-        writer.commit()
-        writer.wait_merging_threads()
+        writer = tantivy.Index.open(str(folder)).writer(memory, 1)
+    try:
+        yield writer
+        point("after-add")
+        with guarded():
+            writer.commit()
+    finally:
+        with guarded():  # its threads must not write into a folder that is deleted next
+            writer.wait_merging_threads()
 
 
 def _id(operation: Operation) -> int:

@@ -1,7 +1,7 @@
 """Documents that fill every facet, number and language; the same for the same seed."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from search.documents import Doc, Place, Texts
 from search.fields import FACETS
@@ -29,7 +29,7 @@ CHOICES = {
 }
 SHARE_UNKNOWN = 0.15
 
-WORDS = {
+WORDS: Mapping[str, Sequence[str]] = {
     "en": [
         *("mulch", "mulching", "soil", "soils", "erosion", "cover", "crops", "tillage", "plough"),
         *("ploughing", "manure", "terraces", "carbon", "compost", "grazing", "trees", "yield"),
@@ -51,16 +51,20 @@ WORDS = {
 }
 
 
-def documents(count: int, seed: int = 4, length: int = 25) -> Iterator[Doc]:
+Words = Mapping[str, Sequence[str]]
+"""Language -> its words, the frequent ones more than once."""
+
+
+def documents(count: int, seed: int = 4, length: int = 25, words: Words = WORDS) -> Iterator[Doc]:
     """Documents with the ids 1 to `count`, their bodies of about `length` words."""
     rng = random.Random(seed)
-    return (document(rng, number, length) for number in range(1, count + 1))
+    return (document(rng, number, length, words) for number in range(1, count + 1))
 
 
-def document(rng: random.Random, number: int, length: int = 25) -> Doc:
+def document(rng: random.Random, number: int, length: int, words: Words) -> Doc:
     return Doc(
         number,
-        {code: _texts(rng, WORDS[code], length) for code in _languages(rng)},
+        {code: _texts(rng, words[code], length) for code in _languages(rng)},
         {name: _values(rng, name) for name in FACETS},
         _numbers(rng),
         Place(rng.uniform(-60, 70), rng.uniform(-180, 180)) if rng.random() < 0.8 else None,

@@ -5,6 +5,7 @@ It shares with the engines how text becomes tokens, and nothing else.
 
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from search.analysis import OTHER, fold, words
 from search.documents import Delete, Doc
@@ -58,10 +59,8 @@ class Reference:
         """Whether some language has, of each word, a form, or what the word is a name of."""
         for code, sought in tokens.items():
             held = self.words[doc.id].get(code, set())
-            if sought and all(
-                held.intersection(token.forms) or is_named(doc, token, sought, query)
-                for token in sought
-            ):
+            missing = [token for token in sought if held.isdisjoint(token.forms)]
+            if sought and all(is_named(doc, token, sought, query) for token in missing):
                 return True
         return False
 
@@ -160,11 +159,8 @@ def in_box(place, box):
 
 
 def count(found, query, facet):
-    counted = Counter(dict.fromkeys(query.filters.get(facet, ()), 0))
-    for doc, failures in found:
-        if failures <= {facet}:
-            counted.update(doc.values(facet))
-    return dict(counted)
+    values = (doc.values(facet) for doc, failures in found if failures <= {facet})
+    return dict.fromkeys(query.filters.get(facet, ()), 0) | Counter(chain.from_iterable(values))
 
 
 def histogram(found, query):

@@ -66,12 +66,12 @@ def check(engine, reference, query):
 
 
 def test_hundreds_of_questions_have_the_right_answer(big, reference):
-    answers = [(query, check(big, reference, query)) for query in questions(500)]
+    answers = [(query, check(big, reference, query)) for query in questions(300)]
     with_hits = [query for query, right in answers if right["total"]]
-    assert len(with_hits) > 250
+    assert len(with_hits) > 150
     for facet in FACETS:
         assert sum(facet in query.filters for query in with_hits) >= 8, facet
-    assert sum(right["corrected"] for _, right in answers) > 10
+    assert sum(right["corrected"] for _, right in answers) > 5
 
 
 @pytest.mark.parametrize("facet", FACETS)
