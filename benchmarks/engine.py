@@ -1,6 +1,6 @@
 """How fast the embedded engine builds, changes and answers, on generated documents.
 
-    python benchmarks/search.py [documents, 10,000 if none]
+    PYTHONPATH=. python benchmarks/engine.py [documents, 10,000 if none]
 
 Every question counts all facets and a histogram and marks 20 hits; no answer comes from memory.
 The limit is what any engine must do: AND of ready bitmaps and their bits counted, for each value
