@@ -1,5 +1,6 @@
 """The site's own pages: home, about, method, sources."""
 
+import logging
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -9,10 +10,16 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from practices.models import Practice, PracticeSheet, Source
-from practices.reading.practice import practice_cards
+from practices.models import Practice, Source
+from practices.models.labels import reader_language
+from practices.reading.practice import practice_cards, search_url
+from search.answering import answer
+from search.engine import EngineError
+
+logger = logging.getLogger(__name__)
 
 CARDS_ON_HOME = 6
+CARBON_STATES = ("measured", "rated", "unknown")
 
 
 @dataclass(frozen=True)
@@ -27,30 +34,52 @@ class CountLink:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     kinds = sorted(practice_cards(), key=lambda card: -(card.sheet_count or 0))
-    practices = Practice.objects.count()
+    practice_total = Practice.objects.count()
     context = {
-        "counts": _counts(practices),
+        "counts": [*_counts_of_sheets(), _count_of_practices(practice_total)],
         "practices": kinds[:CARDS_ON_HOME],
-        "practice_total": practices,
+        "practice_total": practice_total,
     }
     return render(request, "home.html", context)
 
 
-def _counts(practices: int) -> list[CountLink]:
-    sheets, sources = PracticeSheet.objects.published().count(), _sources().count()
+def _counts_of_sheets() -> list[CountLink]:
+    """Asked of the search, so that each number is that of the list behind it; none without it."""
+    try:
+        found = answer({}, language=reader_language()).result
+    except EngineError:
+        logger.exception("The home page cannot count the sheets.")
+        return []
+    carbon = found.facets["carbon"]
     return [
-        CountLink(
-            sheets,
-            ngettext("practice sheet", "practice sheets", sheets),
-            reverse("search:results"),
-        ),
-        CountLink(
-            practices,
-            ngettext("practice", "practices", practices),
-            reverse("practices:practice_list"),
-        ),
-        CountLink(sources, ngettext("source", "sources", sources), reverse("sources")),
+        _sheets(found.total),
+        *(_sheets(carbon[state], state) for state in CARBON_STATES if carbon.get(state)),
     ]
+
+
+def _sheets(number: int, state: str = "") -> CountLink:
+    label = {
+        "": ngettext("practice sheet", "practice sheets", number),
+        "measured": ngettext(
+            "sheet with measured soil carbon", "sheets with measured soil carbon", number
+        ),
+        "rated": ngettext(
+            "sheet whose soil carbon people judged",
+            "sheets whose soil carbon people judged",
+            number,
+        ),
+        "unknown": ngettext(
+            "sheet whose soil carbon is not known yet",
+            "sheets whose soil carbon is not known yet",
+            number,
+        ),
+    }[state]
+    return CountLink(number, label, search_url(carbon=state) if state else reverse("search:results"))
+
+
+def _count_of_practices(total: int) -> CountLink:
+    label = ngettext("practice", "practices", total)
+    return CountLink(total, label, reverse("practices:practice_list"))
 
 
 def _sources() -> QuerySet[Source]:

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from practices.models import Source
+from search import indexing
 from tests.factories import SheetFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +48,28 @@ def test_every_address_within_a_page_exists(client):
         assert f'id="{anchor}"' in text
 
 
-def test_counts_of_the_home_page_are_what_they_lead_to(client):
+def home_counts(client) -> dict[str, str]:
+    strip = re.search(r'<ul class="counts">.*?</ul>', client.get("/en/").text, re.DOTALL).group()
+    return dict(re.findall(r'<a href="([^"]+)">\s*<b>([\d,]+)</b>', strip))
+
+
+def test_counts_of_the_home_page_are_what_they_lead_to(client, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path
     SheetFactory.create_batch(3)
     SheetFactory(live=False)
-    text = client.get("/en/").text
-    assert re.search(r'href="/en/search/"><b>3</b>', re.sub(r"\s+", " ", text))
+    call_command("index", "rebuild", verbosity=0)
+    counts = home_counts(client)
+    assert counts["/en/search/"] == counts["/en/search/?carbon=unknown"] == "3"
+    for address, number in counts.items():
+        if "search" in address:
+            assert f"{number} sheets" in client.get(address).text
+
+
+def test_the_home_page_opens_without_an_index(client, settings, tmp_path, caplog, monkeypatch):
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    monkeypatch.setattr(indexing, "INLINE_SHEETS", -1)  # too many to build an index in a request
+    assert list(home_counts(client)) == ["/en/practices/"]
+    assert "cannot count" in caplog.text
 
 
 def test_a_source_says_its_licence_and_counts_its_sheets(client):
