@@ -43,7 +43,7 @@ def families_of(codes: tuple[str, ...]) -> tuple[Entry, ...]:
     return tuple(sorted((terms[name] for name in names), key=lambda family: family.order))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def external_id(study: str, site: str, contrast: str) -> str:
     """Such as "HK0021/isuada/reduced-tillage": stable, readable, at most 200 characters."""
     families = ".".join(family.code for family in families_of(codes_in(contrast)))

@@ -48,7 +48,8 @@ def sites_of(rows: Sequence[Row], notes: Notes) -> list[SiteDraft]:
     whole = _site(row, codes[0] if len(codes) == 1 else None, notes)
     if len(codes) < 2:
         return [whole]
-    notes.add("Country", f"{row['Country'][:80]!r} are several; each has a site of its own")
+    said = row.get("Country") or row.get("ISO.3166.1.alpha.3", "")
+    notes.add("Country", f"{said[:80]!r} are several; each has a site of its own")
     return [whole, *(SiteDraft(country=code) for code in codes)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from practices.importers.draft import Words
 from practices.zones.countries import country_by_code
@@ -56,13 +57,18 @@ def title(story: Story, language: str) -> str:
 
 def subject(story: Story, language: str) -> str:
     """Practices and crops: "Compost, manure and mineral fertiliser on several crops"."""
-    families = families_of(story.treatment)
+    return _subject(story.treatment, story.crops, language)
+
+
+@lru_cache(maxsize=4096)
+def _subject(treatment: tuple[str, ...], crops: tuple[str, ...], language: str) -> str:
+    families = families_of(treatment)
     practices = first_capital(listed(names(families, language), language))
-    crops = crops_in([entries("crop")[code] for code in story.crops], language)
-    if not crops:
+    grown = crops_in([entries("crop")[code] for code in crops], language)
+    if not grown:
         return practices
     link = _LINKS[links()[families[0].code]]
-    return elided(f"{practices} {link[language]} {crops}", language)
+    return elided(f"{practices} {link[language]} {grown}", language)
 
 
 def place(places: Sequence[str], language: str) -> str:

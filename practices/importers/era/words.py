@@ -5,6 +5,7 @@ Only what was compared, where and how often; never an effect, which the evidence
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from practices.importers.draft import Words
 
@@ -97,8 +98,8 @@ def _measured(outcomes: Counter[str], language: str) -> str:
 
 def description(story: Story, language: str) -> str:
     """What the treatment was, in all comparisons or in some, and what both arms had."""
-    always = [code for code in story.treatment if code in story.always]
-    sometimes = [code for code in story.treatment if code not in story.always]
+    always = tuple(code for code in story.treatment if code in story.always)
+    sometimes = tuple(code for code in story.treatment if code not in story.always)
     treated = [_labels(always, language)] if always else []
     if sometimes:
         also = f"{_SOMETIMES[language]} " if always else ""
@@ -119,5 +120,6 @@ def control(story: Story, language: str) -> str:
     return f"{_WITHOUT[language]}{sign(':', language)} {treated}."
 
 
-def _labels(codes: Sequence[str], language: str) -> str:
+@lru_cache(maxsize=4096)
+def _labels(codes: tuple[str, ...], language: str) -> str:
     return listed(names([entries("era_practice")[code] for code in codes], language), language)
