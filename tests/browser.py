@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,13 +61,13 @@ def running_site(folder: Path) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def wait_until_it_answers(address: str, seconds: float = 30) -> None:
+def wait_until_it_answers(address: str, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while True:
         try:
-            urllib.request.urlopen(address, timeout=5)
+            urllib.request.urlopen(address, timeout=20)
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)

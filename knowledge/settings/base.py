@@ -12,6 +12,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 # Everything the running site writes: database, media, index, collected static files.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 SITE_NAME = "4 per 1000"
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
@@ -146,4 +147,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
