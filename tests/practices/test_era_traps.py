@@ -59,6 +59,12 @@ def test_carbon_a_year_is_a_rate_without_a_ratio():
     assert (row.log_ratio, row.no_ratio_reason) == (None, "rate")
 
 
+def test_a_change_of_carbon_is_no_level_whatever_its_unit():
+    row = evidence_of(18556)
+    assert (row.outcome, row.unit) == (("outcome", "224.1"), "g/kg")
+    assert (row.log_ratio, row.no_ratio_reason) == (None, "rate")
+
+
 def test_a_mean_of_zero_gives_no_ratio():
     row = evidence_of(44757)
     assert (row.control_mean, row.log_ratio, row.no_ratio_reason) == (0.0, None, "not_positive")
