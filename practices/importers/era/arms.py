@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from practices.importers.draft import PracticeDraft
 
-from .columns import CONTRAST
+from .columns import CONTRAST, Row
 from .contrasts import VOCABULARY, codes_in, unknown_in
 from .tables import entries
 from .values import Notes
 
-Row = dict[str, str]
 Codes = tuple[str, ...]
 
 

@@ -15,11 +15,9 @@ from pathlib import Path
 
 from practices.importers.source import BadSource
 
-from .columns import ARMS, BIBLIOGRAPHY_KEY, KEPT, PAPER, SHORT, STUDY
+from .columns import ARMS, BIBLIOGRAPHY_KEY, KEPT, PAPER, SHORT, STUDY, Row
 from .files import header_of, lines_of
 from .tables import outcomes
-
-Row = dict[str, str]
 
 
 def bundle(full: Path, bibliography: Path, folder: Path) -> tuple[int, int]:

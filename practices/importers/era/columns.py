@@ -1,5 +1,8 @@
 """The columns of ERA's compiled table that a sheet needs, under ERA's own names."""
 
+# A line of the table, or of a payload: column -> value, as text.
+Row = dict[str, str]
+
 STUDY, SITE, CONTRAST = "Code", "Site.ID", "plist"
 
 # Without these a row is no comparison; a table that lacks one is not ERA's.

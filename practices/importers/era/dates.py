@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from .columns import Row
 from .values import MISSING, Notes, number
-
-Row = dict[str, str]
 
 _CELLS = ("M.Year", "M.Year.Start", "M.Year.End", "Season.Start", "Season.End")
 _SEASON = re.compile(r"[1-9]")

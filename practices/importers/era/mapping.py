@@ -16,7 +16,7 @@ from practices.importers.source import BadRecord
 
 from .arms import Arms, name_unknown_codes
 from .bibliography import reference_of
-from .columns import CONTRAST
+from .columns import CONTRAST, Row
 from .contrasts import external_id
 from .measures import measure_of, without_repeats
 from .payload import unpack
@@ -26,8 +26,6 @@ from .tables import outcomes
 from .titles import Story
 from .values import Notes, parts
 from .words import texts_of
-
-Row = dict[str, str]
 
 
 def map_record(shape: str, data: Any) -> SheetDraft:

@@ -5,13 +5,12 @@ import re
 
 from practices.importers.draft import EvidenceDraft
 
+from .columns import Row
 from .dates import duration_of, period_of
 from .products import crops_of
 from .tables import Outcome, outcomes
 from .units import Unit, unit_of
 from .values import Notes, number, positive, short, text
-
-Row = dict[str, str]
 
 # What makes a comparison the same as another of its study and site; ERA repeats 1,108 rows.
 _SAME = ("Site.ID", "CID", "TID", "EUlist", "Outcode", "M.Year", "MeanC", "MeanT", "Units")

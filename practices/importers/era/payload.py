@@ -9,7 +9,7 @@ from typing import Any
 from practices.importers.source import BadRecord
 
 from .bibliography import Paper, paper_of
-from .columns import ARMS, KEPT, PAPER, STUDY
+from .columns import ARMS, KEPT, PAPER, STUDY, Row
 from .tables import outcomes
 from .values import plain
 
@@ -19,8 +19,6 @@ _STORED = (*KEPT[1:], *ARMS)
 # Records with other outcomes than soil carbon come from the full table alone. The bundled cut
 # never replaces what that says: it is the thinner shape of the same record.
 FULL, SOIL_CARBON = "comparisons", "soil_carbon"
-
-Row = dict[str, str]
 
 
 def shape_of(rows: list[list[str]]) -> str:

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import isclose
 
 from practices.importers.draft import SiteDraft
 from practices.zones.countries import country_by_code, country_by_name
 from practices.zones.position import PositionError, repair_position
 
+from .columns import Row
 from .soils import zones_of
 from .values import Notes, number, parts, positive, short, site_number, text
-
-Row = dict[str, str]
 
 _POSITION = ("Latitude", "Longitude", "Buffer")
 # Facts of a place that hang together.
@@ -29,7 +27,7 @@ _TOGETHER = (
 POINT_M = 25_000
 # The unit of soil carbon as parts of a kilogram; anything else in that column is no content.
 _G_PER_KG = {"g/kg": 1.0, "mg/g": 1.0, "%": 10.0, "g/100g": 10.0, "mg/kg": 0.001}
-# Mineral soils hold less than this; organic ones reach 58 % carbon.
+# In g/kg; pure organic matter has 58 % carbon.
 _SOC_RANGE = (0.1, 580.0)
 
 
@@ -182,7 +180,7 @@ def baseline_of(row: Row, notes: Notes) -> tuple[float | None, float | None]:
         return None, None
     low, high = _SOC_RANGE
     content = round(value * factor, 6)
-    if not (low <= content <= high or isclose(content, low)):
+    if not low <= content <= high:
         notes.add("SOC", f"{value:g} {unit} cannot be; left out")
         return None, None
     return content, _given("SOC.Depth", row, notes)
