@@ -74,7 +74,8 @@ def _sheets(number: int, state: str = "") -> CountLink:
             number,
         ),
     }[state]
-    return CountLink(number, label, search_url(carbon=state) if state else reverse("search:results"))
+    url = search_url(carbon=state) if state else reverse("search:results")
+    return CountLink(number, label, url)
 
 
 def _count_of_practices(total: int) -> CountLink:
