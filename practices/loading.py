@@ -82,8 +82,7 @@ def load_vocabularies() -> dict[str, Counts]:
 
 def _tell_of_all_sheets() -> None:
     """A changed label or parent is in the search document of any sheet under it."""
-    ids = list(PracticeSheet.objects.values_list("pk", flat=True))
-    if ids:
+    if ids := list(PracticeSheet.objects.values_list("pk", flat=True)):
         sheets_changed.send(sender=PracticeSheet, ids=ids)
 
 

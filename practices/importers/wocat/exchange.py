@@ -42,7 +42,10 @@ def _ranges() -> dict[str, Range]:
 
 def range_of(currency: str, country: str | None) -> Range | None:
     """The range of a currency by its code or name; of a nameless one by the country's."""
-    return _ranges().get(fold(currency)) if currency else _ranges().get(fold(country or ""))
+    ranges, name = _ranges(), fold(currency)
+    if not name:
+        return ranges.get(fold(country or ""))
+    return ranges.get(name) or ranges.get(name.removesuffix("s"))
 
 
 def check_rate(facts: Mapping[str, object], country: str | None) -> list[str]:
