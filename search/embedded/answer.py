@@ -119,10 +119,5 @@ def digests(searcher: tantivy.Searcher) -> Mapping[int, int]:
     """Document id -> digest, of all documents."""
     hits = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
     addresses = [address for _, address in hits]
-    return dict(
-        zip(
-            integers(searcher, "id", addresses),
-            integers(searcher, "digest", addresses),
-            strict=True,
-        )
-    )
+    ids, values = (integers(searcher, name, addresses) for name in ("id", "digest"))
+    return dict(zip(ids, values, strict=True))

@@ -1,5 +1,7 @@
 """What every engine answers, held against the reference. A new engine is one more fixture."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.documents import Delete, Doc, Texts, Upsert
@@ -25,8 +27,20 @@ def filled(engine, docs, position=None):
 
 @pytest.fixture(scope="module", params=ENGINES)
 def big(request, tmp_path_factory):
-    """An engine that holds the generated documents; only to be read."""
-    return filled(make(request.param, tmp_path_factory.mktemp("index")), documents(DOCS))
+    """An engine that holds the generated documents; only to be read.
+
+    It has a history as real ones have: later versions, deleted documents, several segments.
+    """
+    docs = list(documents(DOCS))
+    earlier = [replace(doc, facets={}, numbers={}) for doc in docs[:100]]
+    gone = [replace(doc, id=doc.id + 10_000) for doc in docs[:200]]
+    engine = make(request.param, tmp_path_factory.mktemp("index"))
+    filled(engine, [*earlier, *docs[100:1400], *gone])
+    engine.apply(Upsert(doc) for doc in docs[:100])
+    for start in range(1400, DOCS, 200):
+        engine.apply(Upsert(doc) for doc in docs[start : start + 200])
+    engine.apply(Delete(doc.id) for doc in gone)
+    return engine
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +155,9 @@ def test_a_page_beyond_the_end_is_empty_and_keeps_the_total(big):
     assert (result.hits, result.total > 0) == ((), True)
 
 
-def test_limit_zero_counts_only(big):
-    result = big.search(Query("mulch", limit=0))
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_limit_zero_counts_only(big, sort):
+    result = big.search(Query("mulch", limit=0, sort=sort))
     assert (result.hits, result.total > 0) == ((), True)
 
 
