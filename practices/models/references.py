@@ -1,5 +1,7 @@
 """What was published: papers, reports, links."""
 
+from urllib.parse import quote
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,4 +29,7 @@ class Reference(models.Model):
 
     @property
     def link(self) -> str:
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        if not self.doi:
+            return self.url
+        # Old DOIs hold angle brackets and semicolons.
+        return f"https://doi.org/{quote(self.doi, safe='/')}"

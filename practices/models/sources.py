@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .labels import reader_language
+
 
 class Licence(models.TextChoices):
     """The licences we may republish under. A record with none of them is not imported."""
@@ -51,6 +53,10 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def terms(self) -> str:
+        return getattr(self, f"terms_{reader_language()}") or self.terms_en
 
 
 class SourceRecord(models.Model):

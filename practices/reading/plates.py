@@ -15,7 +15,7 @@ PLATES = {
     "forests-and-energy": "forest",
     "water-management": "water",
     "slopes-and-erosion": "slope",
-    "restoration-of-degraded-land": "cover",
+    "restoration-of-degraded-land": "restore",
 }
 
 

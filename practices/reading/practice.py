@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from practices.models import Practice, PracticeCode, PracticeSheet, Zone
+from practices.models import Practice, PracticeCode, PracticeSheet, PracticeSynonym, Zone
+from practices.models.labels import LABEL_LANGUAGES
 from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
@@ -20,11 +21,12 @@ MAX_SHEETS = 10
 
 @dataclass(frozen=True)
 class Names:
-    """What it is called in one language, by how near the word comes."""
+    """What it is called in one language; `others` are broader, narrower or related words."""
 
     language_code: str
     language: str
     words: list[str]
+    others: list[str]
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,15 @@ class PracticeView:
 
     @cached_property
     def synonyms(self) -> list[Names]:
-        """A word that is broader, narrower or only related says so in brackets."""
-        words: dict[str, list[str]] = {}
+        """A word that does not mean quite the same says so in brackets."""
+        names = {code: Names(code, language_name(code), [], []) for code in LABEL_LANGUAGES}
         for synonym in self.practice.synonyms.all():
-            kind = "" if synonym.kind == "exact" else f" ({synonym.get_kind_display()})"
-            words.setdefault(synonym.language, []).append(synonym.text + kind)
-        return [Names(code, language_name(code), found) for code, found in words.items()]
+            if synonym.kind == PracticeSynonym.Kind.EXACT:
+                names[synonym.language].words.append(synonym.text)
+            else:
+                word = f"{synonym.text} ({synonym.get_kind_display()})"
+                names[synonym.language].others.append(word)
+        return [name for name in names.values() if name.words or name.others]
 
     @cached_property
     def elsewhere(self) -> list[CodeRow]:

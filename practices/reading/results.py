@@ -27,6 +27,7 @@ class ResultRow:
     unit: str
     depth: str
     years: str
+    duration_yr: float | None
     change_percent: float | None
     why_not: str
     crop: str
@@ -78,6 +79,7 @@ def _result(evidence: Evidence) -> ResultRow:
         unit=evidence.unit,
         depth=span(evidence.depth_from_cm, evidence.depth_to_cm),
         years=span(evidence.start_year, evidence.end_year),
+        duration_yr=evidence.duration_yr,
         change_percent=None if ratio is None else 100 * math.expm1(ratio),
         why_not=evidence.get_no_ratio_reason_display() if ratio is None else "",
         crop=str(evidence.product or ""),

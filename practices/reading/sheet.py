@@ -331,9 +331,11 @@ def _coping_verdict(code: str) -> str:
 def language_name(code: str) -> str:
     """The language's name in the reader's language; the code itself if nobody knows it."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        name = str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+    # Only English writes the names of languages with a capital.
+    return name if reader_language() == "en" else name.lower()
 
 
 def sheet_context(sheet: PracticeSheet) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def open_filters(page):
 def tick(page, name: str, value: str):
     open_filters(page)
     box = page.locator(f"input[type=checkbox][name={name}][value='{value}']")
-    for group in reversed(box.locator("xpath=ancestor::details").all()):
+    for group in box.locator("xpath=ancestor::details").all():
         if group.get_attribute("open") is None:
             group.locator("> summary").click()
     box.check()
