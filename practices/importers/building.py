@@ -18,7 +18,7 @@ from practices.models import (
 from practices.models.sources import Licence
 
 from .draft import EvidenceDraft, ReferenceDraft, SheetDraft
-from .fitting import fit
+from .fitting import fit, new
 from .lookups import Lookups
 from .rows import PLAIN_ROWS, SheetRows, kinds
 from .zoning import site_of
@@ -76,8 +76,8 @@ def _texts(rows: SheetRows) -> Iterator[SheetText]:
     original = draft.original_language if draft.original_language in titles else next(iter(titles))
     for language, words in texts.items():
         columns = {**words, "title": words.get("title") or titles[original]}
-        text = SheetText(language=language, is_original=language == original, **columns)
-        yield fit(text, f"texts.{language}", rows.say)
+        text = {"language": language, "is_original": language == original, **columns}
+        yield fit(new(SheetText, **text), f"texts.{language}", rows.say)
 
 
 def _practices(rows: SheetRows) -> list[SheetPractice]:
@@ -91,7 +91,7 @@ def _practices(rows: SheetRows) -> list[SheetPractice]:
         for pk in found or ():
             if roles.get(pk) != SheetPractice.Role.MAIN:
                 roles[pk] = practice.role
-    return [SheetPractice(practice_id=pk, role=role) for pk, role in roles.items()]
+    return [new(SheetPractice, practice_id=pk, role=role) for pk, role in roles.items()]
 
 
 def _terms(rows: SheetRows) -> Iterator[SheetTerm]:
@@ -99,7 +99,7 @@ def _terms(rows: SheetRows) -> Iterator[SheetTerm]:
         found = [rows.term(code, f"terms.{aspect}") for code in codes]
         for pk in dict.fromkeys(found):
             if pk:
-                yield SheetTerm(aspect=aspect, term_id=pk)
+                yield new(SheetTerm, aspect=aspect, term_id=pk)
 
 
 def _images(rows: SheetRows) -> Iterator[Any]:
@@ -113,7 +113,7 @@ def _images(rows: SheetRows) -> Iterator[Any]:
 
 def _reference(rows: SheetRows, draft: ReferenceDraft) -> Reference:
     values = {name: getattr(draft, name) for name in kinds(ReferenceDraft)[0] if name != "note"}
-    return fit(Reference(**values), f"references.{draft.key}", rows.say)
+    return fit(new(Reference, **values), f"references.{draft.key}", rows.say)
 
 
 def _reference_links(rows: SheetRows, references: list[Reference]) -> list[SheetReference]:
@@ -133,7 +133,7 @@ def _evidence(rows: SheetRows, references: list[Reference]) -> Iterator[Evidence
         outcome = rows.term(draft.outcome, f"{where}.outcome")
         if outcome is None:
             continue
-        row = Evidence(outcome_id=outcome, **{name: getattr(draft, name) for name in plain})
+        row = new(Evidence, outcome_id=outcome, **{name: getattr(draft, name) for name in plain})
         row.external_id = draft.external_id or f"{number + 1}"
         row.product_id = rows.term(draft.product, f"{where}.product")
         row.site = _at(rows.children["sites"], draft.site)

@@ -19,6 +19,20 @@ _INTEGERS: dict[type[models.Field], tuple[int, int]] = {
 }
 
 
+def new(model: type[Row], **values: Any) -> Row:
+    """An unsaved row, as `model(**values)` makes it but in half the time; columns by `attname`."""
+    slots = _slots(model)
+    if unknown := values.keys() - slots.keys():
+        raise TypeError(f"no such columns of {model.__name__}: {', '.join(sorted(unknown))}")
+    return model(*(slots | values).values())
+
+
+@cache
+def _slots(model: type[models.Model]) -> dict[str, Any]:
+    """What each column holds if nothing is said, in the order in which a model takes them."""
+    return {column.attname: column.get_default() for column in model._meta.concrete_fields}
+
+
 def fit(row: Row, where: str, say: Say) -> Row:
     """The row, with every value mended that its column could not hold; each is said."""
     for name, rule in _rules(type(row)):

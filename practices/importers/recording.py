@@ -19,6 +19,7 @@ from practices.signals import announce
 
 from .deciding import HELD, SAME, utc
 from .fitting import fit
+from .inserting import insert
 from .planning import Plan
 from .rows import SheetRows
 from .writing import write
@@ -43,7 +44,7 @@ def carry_out(plan: Plan) -> None:
     _mark(plan)
     _keep_payloads(plan)
     _keep_changes(plan)
-    ImportIssue.objects.bulk_create(plan.issues)
+    insert(ImportIssue, plan.issues)
     _count(plan)
     withdrawn = [record.sheet_id for record in plan.withdrawn if record.sheet_id]
     announce([*withdrawn, *(found.sheet.pk for found in rows.values())])
@@ -107,8 +108,9 @@ def _keep_changes(plan: Plan) -> None:
     done = [(plan.records[e.raw.external_id], e.kind) for e in plan.entries if e.kind != SAME]
     done += [(record, ImportChange.Kind.WITHDRAWN) for record in plan.withdrawn]
     plan.counts[ImportChange.Kind.WITHDRAWN] += len(plan.withdrawn)
-    ImportChange.objects.bulk_create(
-        ImportChange(run=plan.run, record=record, kind=kind) for record, kind in done
+    insert(
+        ImportChange,
+        [ImportChange(run=plan.run, record=record, kind=kind) for record, kind in done],
     )
     HeldChange.objects.bulk_create(
         HeldChange(run=plan.run, record=record) for record, kind in done if kind == HELD

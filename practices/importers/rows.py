@@ -27,7 +27,7 @@ from practices.models import (
 )
 
 from .draft import Code, Problem, SheetDraft, Words
-from .fitting import fit
+from .fitting import fit, new
 from .lookups import Lookups
 
 # Lists of a draft that become rows column by column; their names are the same on both sides.
@@ -90,7 +90,7 @@ class SheetRows:
             values[column] = self._words(name, number, column, getattr(row, column))
         for column in codes:
             values[f"{column}_id"] = self.term(getattr(row, column), f"{where}.{column}")
-        return fit(model(sort_order=number, **values | more), where, self.say)
+        return fit(new(model, sort_order=number, **values | more), where, self.say)
 
     def _words(self, name: str, number: int, column: str, words: Words) -> str:
         """The text for the row; every other language becomes a `RowTranslation`.

@@ -10,14 +10,29 @@ from django.db import models
 from django.utils import timezone
 from taggit.models import Tag
 
-from practices.models import Evidence, PracticeSheet, Reference, SheetTag, SiteZone
+from practices.models import (
+    Evidence,
+    PracticeSheet,
+    Reference,
+    SheetReference,
+    SheetTag,
+    Site,
+    SiteZone,
+)
 
 from .building import SOURCE_COLUMNS
+from .inserting import insert, insert_and_number
 from .referencing import write_references
 from .rows import CHILDREN, SheetRows
 
 # Rows a statement, so that one long sheet does not make one enormous statement.
 BATCH_SIZE = 500
+# Rows that are built before what they point to has a primary key.
+POINTERS: dict[type[models.Model], tuple[str, ...]] = {
+    Evidence: ("site", "reference"),
+    SheetReference: ("reference",),
+    SiteZone: ("site",),
+}
 
 
 def write(sheets: Collection[SheetRows]) -> None:
@@ -27,9 +42,11 @@ def write(sheets: Collection[SheetRows]) -> None:
     clear([rows.sheet.pk for rows in known])
     _update(rows.sheet for rows in known)
     write_references(_references(sheets))
+    insert_and_number(Site, _owned(sheets, "sites"))
     for name, model in CHILDREN.items():
-        _bulk(model, _owned(sheets, name))
-    _bulk(SiteZone, (zone for rows in sheets for zone in rows.zones))
+        if model is not Site:
+            insert(model, (_pointing(row) for row in _owned(sheets, name)))
+    insert(SiteZone, (_pointing(zone) for rows in sheets for zone in rows.zones))
     _write_tags(sheets)
 
 
@@ -58,7 +75,8 @@ def _create(sheets: Iterable[PracticeSheet]) -> None:
     new = list(sheets)
     for sheet in new:
         sheet.first_published_at = sheet.last_published_at = now
-    PracticeSheet.objects.bulk_create(new, batch_size=BATCH_SIZE)
+        sheet.created_at = sheet.changed_at = now
+    insert_and_number(PracticeSheet, new)
 
 
 def _update(sheets: Iterable[PracticeSheet]) -> None:
@@ -79,8 +97,13 @@ def _owned(sheets: Iterable[SheetRows], name: str) -> Iterator[models.Model]:
             yield row
 
 
-def _bulk(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    model._default_manager.bulk_create(rows, batch_size=BATCH_SIZE)
+def _pointing(row: models.Model) -> models.Model:
+    """The row, with the primary keys of what it was built to point to and is saved by now."""
+    for name in POINTERS.get(type(row), ()):
+        related = getattr(row, name)
+        if related is not None:
+            setattr(row, f"{name}_id", related.pk)
+    return row
 
 
 def _references(sheets: Iterable[SheetRows]) -> Iterator[Reference]:
@@ -101,4 +124,4 @@ def _write_tags(sheets: Iterable[SheetRows]) -> None:
         SheetTag(content_object_id=pk, tag=tags[name], is_from_source=True)
         for pk, name in sorted(wanted)
     ]
-    _bulk(SheetTag, links)
+    insert(SheetTag, links)

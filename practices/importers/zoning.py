@@ -16,7 +16,7 @@ from practices.zones.position import PositionError, check_position
 from practices.zones.profiles import soil_group
 
 from .draft import SiteDraft, ZoneDraft
-from .fitting import fit
+from .fitting import fit, new
 from .rows import SheetRows, kinds
 
 # A thousandth of a degree is 111 m at most; the finest map has cells of 11 km.
@@ -50,7 +50,7 @@ def site_of(rows: SheetRows, number: int) -> Site:
     """A site of the draft, unsaved; its zones are added to those of `rows`."""
     draft, where = rows.draft.sites[number], f"sites[{number}]"
     plain = (name for name in kinds(SiteDraft)[0] if name not in ("country", "zones"))
-    site = Site(sort_order=number, **{name: getattr(draft, name) for name in plain})
+    site = new(Site, sort_order=number, **{name: getattr(draft, name) for name in plain})
     _check_position(rows, site, where)
     site.country_id = _country(rows, site, draft.country, where)
     zones = [*_reported(rows, site, draft.zones, where), *_modelled(rows, site, draft.zones)]
@@ -117,4 +117,6 @@ def _point(site: Site) -> tuple[float, float] | None:
 
 
 def _zone(site: Site, pk: int, basis: str, **more: float | str | None) -> SiteZone:
-    return SiteZone(site=site, zone_id=pk, basis=basis, **more)
+    zone = new(SiteZone, zone_id=pk, basis=basis, **more)
+    zone.site = site
+    return zone

@@ -394,6 +394,24 @@ def test_a_batch_takes_few_queries_however_many_records_it_has(
     assert Term.objects.filter(code="224").exists()
 
 
+def test_each_row_goes_to_its_own_sheet(lines):
+    lines(
+        *(
+            record(n, str(n), facts={"start_year": n}, sites=[{"name": str(n), "country": "MLI"}])
+            for n in range(250)
+        )
+    )
+
+    sheets = PracticeSheet.objects.prefetch_related("texts", "sites").select_related(
+        "source_record"
+    )
+    assert sheets.count() == 250
+    for sheet in sheets:
+        number = str(sheet.start_year)
+        assert (sheet.title, sheet.sites.get().name) == (number, number)
+        assert sheet.source_record.external_id == number
+
+
 def test_a_record_that_the_database_refuses_does_not_stop_the_others(lines):
     """No content is known that gets that far; the constraint below is one for the test."""
     from django.db import connection
