@@ -108,6 +108,7 @@ def _named(ids: frozenset[int]) -> str:
 
 
 def _advice(difference: Difference, *, repair: bool) -> str:
+    number = _counted(len(difference.all))
     if repair:
-        return f"{_counted(len(difference.all))} could not be indexed; the log says why for each."
-    return f"{_counted(len(difference.all))} not as in the database. Mend them with: manage.py index check --repair"
+        return f"{number} could not be indexed; the log says why for each."
+    return f"{number} not as in the database. Mend with: manage.py index check --repair"

@@ -1,0 +1,75 @@
+"""The addresses next to that of a search: one filter more or less, another page or order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from search.address import ParsedQuery
+from search.fields import FACETS
+from search.query import Query
+
+DEFAULT_SORT = "relevance"
+DEFAULT_PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Each method gives the address of the same search but for one thing, on its first page.
+
+    path: of the search page. language: what its addresses need not say.
+    """
+
+    path: str
+    parsed: ParsedQuery
+    language: str
+
+    def page(self, number: int) -> str:
+        return self._address(self.parsed.query, number)
+
+    def sorted_by(self, sort: str) -> str:
+        return self._address(replace(self.parsed.query, sort=sort))  # type: ignore[arg-type]
+
+    def only(self, facet: str, value: str) -> str:
+        """With this value alone in its filter; every other filter stays."""
+        return self.with_filters({**self.parsed.query.filters, facet: [value]})
+
+    def without(self, facet: str, value: str | None = None) -> str:
+        """Without a value of a filter, or without the whole filter."""
+        return self.with_filters(without(self.parsed.query, facet, value).filters)
+
+    def without_filters(self) -> str:
+        return self.with_filters({})
+
+    def without_text(self) -> str:
+        return self._address(replace(self.parsed.query, text=""))
+
+    def with_filters(self, filters: Mapping[str, Iterable[str]]) -> str:
+        chosen = {facet: frozenset(values) for facet, values in filters.items()}
+        return self._address(replace(self.parsed.query, filters=chosen))
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """What a form must carry beside the words and the filters."""
+        return list(self._settings(self.parsed.query))
+
+    def _address(self, query: Query, page: int = 1) -> str:
+        pairs = [("q", query.text)] if query.text else []
+        for facet in FACETS:
+            pairs += [(facet, value) for value in sorted(query.filters.get(facet, ()))]
+        pairs += self._settings(query)
+        pairs += [("page", str(page))] if page > 1 else []
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    def _settings(self, query: Query) -> Iterable[tuple[str, str]]:
+        if query.language != self.language:
+            yield "lang", query.language
+        if query.sort != DEFAULT_SORT:
+            yield "sort", query.sort
+        if self.parsed.per_page != DEFAULT_PER_PAGE:
+            yield "per_page", str(self.parsed.per_page)
+
+
+def without(query: Query, facet: str, value: str | None = None) -> Query:
+    """The question without a value of a filter, or without the whole filter."""
+    left = query.filters.get(facet, frozenset()) - {value} if value else frozenset()
+    others = {name: values for name, values in query.filters.items() if name != facet}
+    return replace(query, filters={**others, facet: left} if left else others)

@@ -1,0 +1,77 @@
+"""From an address to an answer: the one way that the page and the API search."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
+
+from django.http import HttpRequest
+
+from search import indexing, lexicon
+from search.address import ParsedQuery, parse
+from search.lexicon import Lexicon
+from search.query import Query
+from search.result import Result
+
+EVERYTHING = Query(limit=0)
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question, what was found, and what there is at all (`corpus`: facet -> value -> count).
+
+    is_fresh: whether the index has all that is saved; if not, the rest is found shortly.
+    """
+
+    parsed: ParsedQuery
+    result: Result
+    corpus: Counts
+    words: Lexicon
+    is_fresh: bool
+
+    @property
+    def query(self) -> Query:
+        return self.parsed.query
+
+    @property
+    def is_beyond_end(self) -> bool:
+        return 0 < self.result.total <= self.query.offset
+
+    def totals(self, questions: Sequence[Query]) -> list[int]:
+        """How many sheets other questions find."""
+        engine = indexing.current_engine()
+        return [
+            engine.search(replace(question, offset=0, limit=0, facets=())).total
+            for question in questions
+        ]
+
+
+def parameters(request: HttpRequest) -> dict[str, list[str]]:
+    """The query string, however long or broken; `request.GET` refuses one of many fields."""
+    raw = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
+    return parse_qs(raw.decode(errors="replace"), keep_blank_values=True)
+
+
+def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
+    """Search the index in the state of this moment, brought up to date for at most 1.5 s.
+
+    language: of the page, where the address has no `lang`. Raises EngineError.
+    """
+    engine = indexing.current_engine()
+    is_fresh = indexing.refresh(engine)
+    words = lexicon.current()
+    corpus = engine.search(EVERYTHING).facets
+    parsed = parse(params, known_values=_Known(words, corpus), language=language)
+    return Answer(parsed, engine.search(parsed.query), corpus, words, is_fresh)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A value is known when a list has it or a sheet does."""
+
+    words: Lexicon
+    corpus: Counts
+
+    def __call__(self, facet: str, value: str) -> bool:
+        return value in self.words.facets[facet] or value in self.corpus.get(facet, ())

@@ -1,0 +1,154 @@
+"""The search as JSON: the same parameters and the same answer as the page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import translation
+from ninja import Router, Schema, Status
+
+from search.address import MAX_PER_PAGE
+from search.answering import Answer, answer, parameters
+from search.engine import EngineError
+from search.facets import LABELS, label, values
+from search.fields import FACETS
+from search.hits import cards
+from search.presenting import SORTS, ignored
+from search.query import LANGUAGES
+from search.result import Hit
+
+router = Router(tags=["search"])
+
+
+class SpanOut(Schema):
+    """A piece of text; `marked` where it matched."""
+
+    text: str
+    marked: bool
+
+
+class HitOut(Schema):
+    """`language` is that of the title; the original's where it is not translated."""
+
+    id: int
+    title: str
+    url: str
+    summary: str
+    language: str
+    highlights: dict[str, list[SpanOut]]
+
+
+class ValueOut(Schema):
+    """`count`: sheets with this value under the words and all the other filters."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class IgnoredOut(Schema):
+    parameter: str
+    value: str
+    reason: str
+
+
+class AnswerOut(Schema):
+    """`ignored`: what of the address was not understood, and did not count."""
+
+    total: int
+    page: int
+    per_page: int
+    hits: list[HitOut]
+    facets: dict[str, list[ValueOut]]
+    ignored: list[IgnoredOut]
+
+
+class ProblemOut(Schema):
+    """RFC 9457."""
+
+    title: str
+    status: int
+    detail: str
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": description}
+
+
+# Written out, not declared as arguments: ninja would refuse what it cannot convert, and here
+# whatever cannot be used is named in `ignored`.
+PARAMETERS = [
+    _parameter("q", {"type": "string"}, "Words, in any language."),
+    *(
+        _parameter(name, {"type": "array", "items": {"type": "string"}}, "Codes; any of them.")
+        for name in FACETS
+    ),
+    _parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, "Of labels and titles."),
+    _parameter("sort", {"type": "string", "enum": list(SORTS)}, "Order of the hits."),
+    _parameter("page", {"type": "integer", "minimum": 1}, "From 1."),
+    _parameter("per_page", {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE}, "Hits."),
+]
+
+
+@router.get(
+    "/search",
+    response={200: AnswerOut, 503: ProblemOut},
+    summary="Search the practice sheets",
+    openapi_extra={"parameters": PARAMETERS},
+)
+def search(request: HttpRequest) -> Status[dict[str, Any]]:
+    """Values of one filter are alternatives; filters all hold. `unknown` is a value of each."""
+    try:
+        found = answer(parameters(request), language="en")
+    except EngineError as error:
+        problem = {"title": "The search cannot answer now", "status": 503, "detail": str(error)}
+        return Status(503, problem)
+    with translation.override(found.query.language):
+        return Status(200, _answer(found))
+
+
+def _answer(found: Answer) -> dict[str, Any]:
+    return {
+        "total": found.result.total,
+        "page": found.parsed.page,
+        "per_page": found.parsed.per_page,
+        "hits": _hits(found),
+        "facets": {name: _values(found, name) for name in LABELS},
+        "ignored": ignored(found),
+    }
+
+
+def _hits(found: Answer) -> list[dict[str, Any]]:
+    highlights = {hit.id: hit for hit in found.result.hits}
+    return [
+        {
+            "id": card.id,
+            "title": card.title,
+            "url": card.url,
+            "summary": "".join(text for text, _marked in card.summary),
+            "language": card.title_language,
+            "highlights": _highlights(highlights[card.id]),
+        }
+        for card in cards(found.result.hits)
+    ]
+
+
+def _highlights(hit: Hit) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [{"text": span.text, "marked": span.marked} for span in spans]
+        for name, spans in hit.highlights.items()
+    }
+
+
+def _values(found: Answer, name: str) -> list[dict[str, Any]]:
+    chosen, counts = found.query.filters.get(name, ()), found.result.facets[name]
+    language = found.query.language
+    return [
+        {
+            "value": value,
+            "label": label(found, name, value, language),
+            "count": counts.get(value, 0),
+            "selected": value in chosen,
+        }
+        for value in values(found, name)
+    ]

@@ -1,0 +1,155 @@
+"""The filters of an answer: each value with its count, as trees, and flat for the API."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from search.addresses import Addresses
+from search.answering import Answer
+from search.fields import UNKNOWN
+from search.lexicon import Label
+
+SHOWN = 10
+"""Values of a filter before "more"."""
+
+LABELS: Mapping[str, Promise] = {
+    "practice": _("Practice"),
+    "climate": _("Climate (Köppen-Geiger)"),
+    "soil": _("Soil group (WRB)"),
+    "carbon": _("Soil carbon"),
+    "land_use": _("Land use"),
+    "crop": _("Crop or animal"),
+    "country": _("Country"),
+    "region": _("Region"),
+    "basis": _("Based on"),
+    "degradation": _("Land degradation"),
+    "purpose": _("Purpose"),
+    "rainfall": _("Rainfall"),
+    "agroclimate": _("Agro-climatic zone (WOCAT)"),
+    "slope": _("Slope"),
+    "soil_modelled": _("Modelled soil group"),
+    "source": _("Source"),
+    "language": _("Language of the sheet"),
+}
+"""In the order of the page: what a reader's own land decides comes first."""
+
+HELP: Mapping[str, Promise] = {
+    "climate": _("As reported, else of the place on the map."),
+    "soil": _("Only where the source names it."),
+    "soil_modelled": _("Of the nearest described soil: a guess, often another than the real one."),
+    "carbon": _("Whether its effect was measured, judged by people, or is not known."),
+}
+OPEN = ("practice", "climate", "soil", "carbon", "land_use")
+IN_THEIR_OWN_ORDER = ("rainfall", "slope", "agroclimate")
+"""Classes of a scale; the values of all others come by count."""
+
+
+@dataclass
+class FacetValue:
+    """One value and those below it. `only_url` leads to the sheets that `count` counts."""
+
+    value: str
+    label: Label
+    count: int
+    is_selected: bool
+    only_url: str
+    children: list["FacetValue"] = field(default_factory=list)
+
+    @property
+    def has_selected(self) -> bool:
+        return self.is_selected or any(child.has_selected for child in self.children)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`values` and `more_values` together are all; whatever is selected is in `values`."""
+
+    name: str
+    label: str
+    help: str
+    selected_count: int
+    values: list[FacetValue]
+    more_values: list[FacetValue]
+    is_open: bool
+
+
+def facets(answer: Answer, addresses: Addresses, language: str) -> list[Facet]:
+    """Those that some sheet has a value of."""
+    found = (_facet(answer, name, addresses, language) for name in LABELS)
+    return [facet for facet in found if facet]
+
+
+def values(answer: Answer, name: str) -> list[str]:
+    """What the corpus has of a facet or the reader chose, in the order of the page."""
+    chosen = answer.query.filters.get(name, frozenset())
+    counts, entries = answer.result.facets[name], answer.words.facets[name]
+
+    def place(value: str) -> tuple[bool, int, str]:
+        entry = entries.get(value)
+        if name in IN_THEIR_OWN_ORDER and entry:
+            return False, entry.order, value
+        label = answer.words.label(name, value, answer.query.language)
+        return value == UNKNOWN, -counts.get(value, 0), label.casefold()
+
+    return sorted(answer.corpus.get(name, {}).keys() | chosen, key=place)
+
+
+def label(answer: Answer, name: str, value: str, language: str) -> Label:
+    """A climate class is known by its code as much as by its name."""
+    plain = answer.words.label(name, value, language)
+    if name != "climate" or value == UNKNOWN or plain.startswith(value):
+        return plain
+    coded = Label(f"{value} · {plain}")
+    coded.is_fallback = plain.is_fallback
+    return coded
+
+
+def _facet(answer: Answer, name: str, addresses: Addresses, language: str) -> Facet | None:
+    shown = values(answer, name)
+    if set(shown) <= {UNKNOWN} and name not in answer.query.filters:
+        return None
+    chosen = answer.query.filters.get(name, frozenset())
+    counts = answer.result.facets[name]
+    made = {
+        value: FacetValue(
+            value=value,
+            label=label(answer, name, value, language),
+            count=counts.get(value, 0),
+            is_selected=value in chosen,
+            only_url=addresses.only(name, value),
+        )
+        for value in shown
+    }
+    first, more = _split(_tree(answer, name, made))
+    return Facet(
+        name=name,
+        label=str(LABELS[name]),
+        help=str(HELP.get(name, "")),
+        selected_count=len(chosen),
+        values=first,
+        more_values=more,
+        is_open=bool(chosen) or name in OPEN,
+    )
+
+
+def _tree(answer: Answer, name: str, made: Mapping[str, FacetValue]) -> list[FacetValue]:
+    """Each value under the nearest ancestor that is there; the roots."""
+    roots: list[FacetValue] = []
+    for value, one in made.items():
+        entry = answer.words.facets[name].get(value)
+        above = (e.value for e in entry.lineage() if e is not entry) if entry else ()
+        parent = next((made[code] for code in above if code in made), None)
+        (parent.children if parent else roots).append(one)
+    return roots
+
+
+def _split(roots: Iterable[FacetValue]) -> tuple[list[FacetValue], list[FacetValue]]:
+    """The first ones, the selected ones and the unknown; and the others."""
+    first: list[FacetValue] = []
+    more: list[FacetValue] = []
+    for place, one in enumerate(roots):
+        is_shown = place < SHOWN or one.has_selected or one.value == UNKNOWN
+        (first if is_shown else more).append(one)
+    return first, more

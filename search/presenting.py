@@ -1,0 +1,204 @@
+"""All that the search page shows, ready for its template."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from practices.reading.cards import SheetCard
+from search.address import MAX_REACH, Reason
+from search.addresses import Addresses, without
+from search.answering import Answer
+from search.facets import LABELS, Facet, facets, label
+from search.hits import cards
+from search.query import Query
+
+SORTS: dict[str, Promise] = {
+    "relevance": gettext_lazy("relevance"),
+    "soc_desc": gettext_lazy("soil-carbon effect"),
+    "newest": gettext_lazy("latest change"),
+    "title": gettext_lazy("title"),
+}
+REASONS: dict[Reason, Promise] = {
+    Reason.UNKNOWN_PARAMETER: gettext_lazy("there is no such filter or setting"),
+    Reason.UNKNOWN_VALUE: gettext_lazy("there is no such value"),
+    Reason.NOT_A_NUMBER: gettext_lazy("this is not a whole number"),
+    Reason.OUT_OF_RANGE: gettext_lazy("this number is out of range"),
+    Reason.TOO_LONG: gettext_lazy("this is too long and was cut"),
+    Reason.REPEATED: gettext_lazy("this was given more than once; the last one counts"),
+}
+NEIGHBOURS = 2
+"""Pages named on each side of the present one."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    facet_label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class SortLink:
+    value: str
+    label: str
+    is_selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A gap stands for pages that are not named."""
+
+    number: int
+    url: str
+    is_current: bool = False
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    number: int
+    count: int
+    previous_url: str
+    next_url: str
+    items: list[PageLink]
+
+
+@dataclass(frozen=True)
+class IgnoredPart:
+    parameter: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """The question with one thing left out, and how many sheets that finds."""
+
+    label: str
+    url: str
+    count: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """See the fields of each part; `is_stale`: something saved just now is not in the list yet."""
+
+    query: str
+    total: int
+    hits: list[SheetCard]
+    facets: list[Facet]
+    chips: list[Chip]
+    clear_url: str
+    sorts: list[SortLink]
+    pages: Pages
+    ignored: list[IgnoredPart]
+    beyond_end: bool
+    first_url: str
+    zero_help: list[WayOut]
+    hidden: list[tuple[str, str]]
+    is_stale: bool
+    is_corrected: bool
+    is_text_ignored: bool
+
+
+def page(answer: Answer, path: str, language: str) -> Page:
+    """The page at this path in the reader's language, which is the active one."""
+    addresses = Addresses(path, answer.parsed, language)
+    return Page(
+        query=answer.query.text,
+        total=answer.result.total,
+        hits=cards(answer.result.hits),
+        facets=facets(answer, addresses, language),
+        chips=_chips(answer, addresses, language),
+        clear_url=addresses.without_filters(),
+        sorts=_sorts(answer, addresses),
+        pages=_pages(answer, addresses),
+        ignored=ignored(answer),
+        beyond_end=answer.is_beyond_end,
+        first_url=addresses.page(1),
+        zero_help=_ways_out(answer, addresses, language) if not answer.result.total else [],
+        hidden=addresses.hidden(),
+        is_stale=not answer.is_fresh,
+        is_corrected=answer.result.corrected,
+        is_text_ignored=answer.result.text_ignored,
+    )
+
+
+def ignored(answer: Answer) -> list[IgnoredPart]:
+    """What of the address was left aside, and why, in the reader's language."""
+    return [
+        IgnoredPart(part.parameter, part.value, str(REASONS[part.reason]))
+        for part in answer.parsed.ignored
+    ]
+
+
+def _chips(answer: Answer, addresses: Addresses, language: str) -> list[Chip]:
+    return [
+        Chip(label(answer, name, value, language), str(title), addresses.without(name, value))
+        for name, title in LABELS.items()
+        for value in sorted(answer.query.filters.get(name, ()))
+    ]
+
+
+def _sorts(answer: Answer, addresses: Addresses) -> list[SortLink]:
+    return [
+        SortLink(value, str(title), value == answer.query.sort, addresses.sorted_by(value))
+        for value, title in SORTS.items()
+    ]
+
+
+def _pages(answer: Answer, addresses: Addresses) -> Pages:
+    per_page = answer.parsed.per_page
+    count = -(-min(answer.result.total, MAX_REACH) // per_page)
+    number = answer.parsed.page
+    return Pages(
+        number=number,
+        count=count,
+        previous_url=addresses.page(min(number - 1, count)) if number > 1 else "",
+        next_url=addresses.page(number + 1) if number < count else "",
+        items=_items(number, count, addresses),
+    )
+
+
+def _items(number: int, count: int, addresses: Addresses) -> list[PageLink]:
+    """The first, the last, and those around the present one."""
+    near = range(number - NEIGHBOURS, number + NEIGHBOURS + 1)
+    named = sorted({1, count, *near} & set(range(1, count + 1)))
+    items: list[PageLink] = []
+    for place, one in enumerate(named):
+        if place and one > named[place - 1] + 1:
+            items.append(PageLink(0, "", is_gap=True))
+        items.append(PageLink(one, addresses.page(one), is_current=one == number))
+    return items
+
+
+def _ways_out(answer: Answer, addresses: Addresses, language: str) -> list[WayOut]:
+    """The question without each of its parts, most sheets first; one part alone has no way out."""
+    query = answer.query
+    parts: list[tuple[str, str, Query]] = []
+    if query.text:
+        words = _("Without the words “%(words)s”") % {"words": query.text}
+        parts.append((words, addresses.without_text(), replace(query, text="")))
+    for name in query.filters:
+        title = _("Without the filter “%(filter)s”") % {"filter": LABELS[name]}
+        parts.append((title, addresses.without(name), without(query, name)))
+    counts = answer.totals([question for *_rest, question in parts])
+    ways = [
+        WayOut(title, url, count, _described(answer, question, language))
+        for (title, url, question), count in zip(parts, counts, strict=True)
+    ]
+    return sorted(ways, key=lambda way: -way.count)
+
+
+def _described(answer: Answer, query: Query, language: str) -> str:
+    """A question in a line: its words, then what is chosen."""
+    chosen = (
+        label(answer, name, value, language)
+        for name in LABELS
+        for value in sorted(query.filters.get(name, ()))
+    )
+    return " · ".join([part for part in (query.text, *chosen) if part])

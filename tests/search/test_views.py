@@ -1,0 +1,408 @@
+"""The search page: the address is the search, and nothing in it is dropped in silence."""
+
+import sqlite3
+import time
+from contextlib import closing
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from practices.signals import sheets_changed
+from search import indexing
+from search.address import PARAMETERS
+from search.hits import shortened
+from search.locks import exclusive
+from tests.factories import SheetFactory, SheetTextFactory
+from tests.search.factories import answer, apply_practice, practice, site, soil_carbon, term, zone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def index_dir(tmp_path, settings):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    return settings.SEARCH_INDEX_DIR
+
+
+def ask(client, language="en", **params):
+    """The context of the page."""
+    response = client.get(f"/{language}/search/", params)
+    assert response.status_code == 200
+    return response.context["page"]
+
+
+def titles(page):
+    return [hit.title for hit in page.hits]
+
+
+def facet(page, name):
+    return next(facet for facet in page.facets if facet.name == name)
+
+
+def parameters(url):
+    return parse_qs(urlsplit(url).query)
+
+
+def mulched(title="Mulch under millet", **fields):
+    """A sheet with a practice, a climate, a country and a measured effect."""
+    sheet = SheetFactory(text__title=title, **fields)
+    apply_practice(sheet, practice("t-mulch", parent=practice("t-cover")))
+    site(sheet, (zone("koppen", "Aw"), "reported"), country=term("country", "MLI"), name="Cinzana")
+    soil_carbon(sheet, 0.1, 0.2)
+    return sheet
+
+
+# What is listed
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_page_lists_sheets_in_each_language(client, language):
+    sheet = mulched()
+    page = ask(client, language)
+    assert page.total == 1
+    assert [hit.id for hit in page.hits] == [sheet.pk]
+    assert page.hits[0].url.startswith(f"/{language}/sheets/{sheet.pk}-")
+
+
+def test_a_sheet_in_the_log_is_found_by_the_next_request(client):
+    ask(client)
+    sheets_changed.send(sender=None, ids=[SheetFactory(text__title="Half-moons").pk])
+    assert titles(ask(client, q="half-moons")) == ["Half-moons"]
+
+
+def test_the_page_says_when_a_saved_sheet_is_not_in_yet(client):
+    ask(client)
+    began = time.monotonic()
+    sheets_changed.send(sender=None, ids=[SheetFactory().pk])
+    with exclusive(indexing._lock_file("drain"), seconds=0):
+        page = ask(client)
+    assert page.is_stale and page.total == 0
+    assert 1.5 <= time.monotonic() - began < 3
+    assert not ask(client).is_stale
+
+
+def test_a_card_says_what_a_reader_needs(client):
+    mulched()
+    hit = ask(client).hits[0]
+    assert hit.effect.state == "measured"
+    assert hit.place == "Cinzana, Mali"
+    assert ("climate", False) in {(zone.kind, zone.is_modelled) for zone in hit.zones}
+    assert hit.basis_label == "field experience"
+
+
+def test_a_title_is_in_the_readers_language_or_says_which(client):
+    sheet = SheetFactory(text__title="Stone bunds")
+    SheetTextFactory(sheet=sheet, language="fr", is_original=False, title="Cordons pierreux")
+    french, spanish = ask(client, "fr").hits[0], ask(client, "es").hits[0]
+    assert (french.title, french.title_language, french.is_translated) == (
+        "Cordons pierreux",
+        "fr",
+        True,
+    )
+    assert (spanish.title, spanish.title_language, spanish.is_translated) == (
+        "Stone bunds",
+        "en",
+        False,
+    )
+
+
+def test_the_words_found_are_marked_in_title_and_summary(client):
+    SheetFactory(text__title="Stone bunds", text__summary="Rows of stones.")
+    hit = ask(client, q="stone").hits[0]
+    assert ("Stone", True) in hit.title_parts
+    assert ("stones", True) in hit.summary
+    assert hit.matched_in == ""
+
+
+def test_a_match_in_the_text_is_shown_and_said(client):
+    sheet = SheetFactory(text__title="Stone bunds", text__drawbacks="Termites eat the <b>wood</b>")
+    hit = ask(client, q="termites").hits[0]
+    assert hit.title_parts == []
+    assert ("Termites", True) in hit.summary
+    assert hit.matched_in == "full text"
+    page = client.get("/en/search/", {"q": "termites"}).content.decode()
+    assert "<mark>Termites</mark> eat the &lt;b&gt;" in page
+    assert sheet.pk == hit.id
+
+
+def test_a_french_word_finds_an_english_sheet_by_its_practice(client):
+    sheet = SheetFactory(text__title="Cover with straw")
+    apply_practice(sheet, practice("t-mulch", fr=("paillage", "exact")))
+    assert [hit.id for hit in ask(client, "fr", q="paillages").hits] == [sheet.pk]
+    hit = ask(client, "en", q="paillages").hits[0]
+    assert hit.matched_in == "names of practices, places, soils and crops"
+
+
+def test_a_match_in_another_language_than_the_shown_is_said(client):
+    sheet = SheetFactory(text__title="Stone bunds", text__summary="Walls")
+    SheetTextFactory(
+        sheet=sheet, language="fr", is_original=False, title="Cordons", summary="Murets"
+    )
+    hit = ask(client, "fr", q="bunds").hits[0]
+    assert hit.title == "Cordons"
+    assert hit.title_parts == []
+    assert "anglais" in hit.matched_in.casefold()
+
+
+def test_a_long_summary_is_cut_around_its_first_mark():
+    parts = [("word " * 100, False), ("mulch", True), (" word" * 100, False)]
+    shown = shortened(parts)
+    assert ("mulch", True) in shown
+    assert shown[0] == ("… ", False) and shown[-1] == (" …", False)
+    assert 200 < sum(len(text) for text, _ in shown) < 260
+    assert shortened([("short", False)]) == [("short", False)]
+    assert shortened([("x" * 500, False)])[0][0] == "x" * 240
+
+
+# What is chosen
+
+
+def test_filters_and_words_narrow_and_show_as_chips(client):
+    mulched()
+    mulched("Mulch under maize")
+    SheetFactory(text__title="Mulch nowhere")
+    page = ask(client, q="mulch", country="MLI", climate="Aw")
+    assert page.total == 2
+    chips = {(chip.facet_label, chip.label): chip.remove_url for chip in page.chips}
+    assert parameters(chips["Country", "Mali"]) == {"q": ["mulch"], "climate": ["Aw"]}
+    assert parameters(page.clear_url) == {"q": ["mulch"]}
+
+
+def test_removing_one_of_two_values_keeps_the_other(client):
+    page = ask(client, basis=["field", "both"], sort="title")
+    chip = next(chip for chip in page.chips if chip.label == "field experience")
+    assert parameters(chip.remove_url) == {"basis": ["both"], "sort": ["title"]}
+
+
+def test_a_parent_is_itself_and_its_children(client):
+    mulched()
+    root = facet(ask(client, practice="t-mulch"), "practice").values[0]
+    assert (root.value, root.count, root.is_selected) == ("t-cover", 1, False)
+    assert [(child.value, child.is_selected) for child in root.children] == [("t-mulch", True)]
+    assert ask(client, practice="t-cover").total == 1
+
+
+def test_not_known_is_a_value_and_the_last(client):
+    mulched()
+    SheetFactory(), SheetFactory()
+    page = ask(client)
+    values = facet(page, "country").values
+    assert [(value.value, value.count) for value in values] == [("MLI", 1), ("unknown", 2)]
+    assert values[-1].label == "not known"
+    assert ask(client, country="unknown").total == 2
+
+
+def test_a_value_without_sheets_under_the_other_filters_is_a_zero(client):
+    mulched()
+    SheetFactory(basis="scientific")
+    values = {v.value: v.count for v in facet(ask(client, basis="scientific"), "country").values}
+    assert values == {"MLI": 0, "unknown": 1}
+
+
+def test_ten_values_then_more_and_the_chosen_among_the_ten(client):
+    for number in range(14):
+        sheet = SheetFactory()
+        answer(sheet, "crop", term("crop", f"t-crop-{number:02}"))
+        if number < 13:
+            answer(SheetFactory(), "crop", term("crop", f"t-crop-{number:02}"))
+    crops = facet(ask(client), "crop")
+    assert len(crops.values) == 10 and len(crops.more_values) == 4
+    assert crops.more_values[-1].value == "t-crop-13"
+    crops = facet(ask(client, crop="t-crop-13"), "crop")
+    assert crops.values[-1].value == "t-crop-13" and crops.values[-1].is_selected
+    assert len(crops.more_values) == 3
+    assert crops.selected_count == 1 and crops.is_open
+
+
+def test_scales_keep_their_order_and_names_come_by_count(client):
+    for code, count in (("tech_slopes_steep", 2), ("tech_slopes_flat", 1)):
+        for _ in range(count):
+            answer(SheetFactory(), "slope", term("tech_slopes", code))
+    values = [value.value for value in facet(ask(client), "slope").values]
+    assert values == ["tech_slopes_flat", "tech_slopes_steep"]
+
+
+def test_a_filter_that_no_sheet_has_a_value_of_is_left_out(client):
+    SheetFactory()
+    assert "slope" not in [facet.name for facet in ask(client).facets]
+    assert "basis" in [facet.name for facet in ask(client).facets]
+
+
+def test_a_climate_shows_its_code(client):
+    mulched()
+    tropical = facet(ask(client), "climate").values[0]
+    assert tropical.label.startswith("A · ")
+    assert tropical.children[0].label.startswith("Aw · ")
+
+
+# Orders and pages
+
+
+def test_sorts_keep_the_search_and_forget_the_page(client):
+    mulched()
+    page = ask(client, q="mulch", sort="title", page="1", per_page="1")
+    sorts = {sort.value: sort for sort in page.sorts}
+    assert [value for value, sort in sorts.items() if sort.is_selected] == ["title"]
+    assert parameters(sorts["newest"].url) == {
+        "q": ["mulch"],
+        "sort": ["newest"],
+        "per_page": ["1"],
+    }
+    assert "sort" not in parameters(sorts["relevance"].url)
+    assert page.hidden == [("sort", "title"), ("per_page", "1")]
+
+
+def test_the_greatest_effect_comes_first_and_the_unknown_last(client):
+    unknown = SheetFactory()
+    small, great = SheetFactory(), SheetFactory()
+    soil_carbon(small, 0.01)
+    soil_carbon(great, 0.5)
+    assert [hit.id for hit in ask(client, sort="soc_desc").hits] == [great.pk, small.pk, unknown.pk]
+
+
+def test_pages_part_the_list_and_lead_on(client):
+    ids = {SheetFactory().pk for _ in range(5)}
+    seen = []
+    for number in (1, 2, 3):
+        page = ask(client, per_page=2, page=number)
+        seen += [hit.id for hit in page.hits]
+    assert set(seen) == ids and len(seen) == 5
+    assert (page.pages.number, page.pages.count, page.pages.next_url) == (3, 3, "")
+    assert parameters(page.pages.previous_url) == {"per_page": ["2"], "page": ["2"]}
+    assert [(item.number, item.is_current) for item in page.pages.items] == [
+        (1, False),
+        (2, False),
+        (3, True),
+    ]
+
+
+def test_far_pages_are_a_gap(client):
+    for _ in range(12):
+        SheetFactory()
+    items = ask(client, per_page=1, page=6).pages.items
+    assert ["…" if item.is_gap else item.number for item in items] == [
+        1,
+        "…",
+        *range(4, 9),
+        "…",
+        12,
+    ]
+
+
+def test_a_page_beyond_the_end_says_so_and_offers_the_first(client):
+    mulched()
+    page = ask(client, q="mulch", page=9)
+    assert page.beyond_end and page.total == 1 and page.hits == []
+    assert parameters(page.first_url) == {"q": ["mulch"]}
+    shown = client.get("/en/search/", {"q": "mulch", "page": 9}).content.decode()
+    assert "ends before that page" in shown
+
+
+# Nothing found, nothing understood
+
+
+def test_nothing_found_offers_each_way_out_with_its_count(client):
+    mulched()
+    SheetFactory(basis="scientific", text__title="Terraces")
+    page = ask(client, q="mulch", basis="scientific", country="MLI")
+    assert page.total == 0
+    ways = {tuple(sorted(parameters(way.url))): way.count for way in page.zero_help}
+    assert ways == {("country", "q"): 1, ("basis", "country"): 0, ("basis", "q"): 0}
+    assert page.zero_help[0].count == 1
+    assert page.zero_help[0].detail == "mulch · Mali"
+    for way in page.zero_help:
+        assert ask(client, **parameters(way.url)).total == way.count
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [("colour", "red"), ("country", "Atlantis"), ("sort", "luck"), ("page", "two"), ("lang", "xx")],
+)
+def test_what_is_not_understood_is_named_and_left_out(client, parameter, value):
+    mulched()
+    page = ask(client, **{parameter: value})
+    assert [(part.parameter, part.value) for part in page.ignored] == [(parameter, value)]
+    assert page.total == 1
+    shown = client.get("/fr/search/", {parameter: value}).content.decode()
+    assert f"<code>{parameter}={value}</code>" in shown
+
+
+def test_more_fields_than_django_takes_are_named_too(client):
+    response = client.get("/en/search/?" + "&".join(f"a{n}=1" for n in range(1100)))
+    assert response.status_code == 200
+    assert len(response.context["page"].ignored) == 1100
+
+
+def test_the_language_switch_keeps_the_search(client):
+    mulched()
+    query = urlencode({"q": "mulch", "country": "MLI", "sort": "title"})
+    shown = client.get(f"/fr/search/?{query}").content.decode()
+    assert f'href="/es/search/?{query.replace("&", "&amp;")}"' in shown
+
+
+# What it costs
+
+
+def test_a_long_list_takes_as_many_queries_as_a_short_one(client, django_assert_num_queries):
+    mulched()
+    ask(client)
+    with CaptureQueriesContext(connection) as queries:
+        ask(client)
+    for _ in range(19):
+        SheetTextFactory(sheet=mulched(), language="fr", is_original=False)
+    indexing.rebuild(indexing.current_engine())
+    with django_assert_num_queries(len(queries)):
+        assert len(ask(client).hits) == 20
+    assert len(queries) <= 14
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_search_waits_for_no_writer(vocabularies, client):
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite has one write lock")
+    SheetFactory()
+    ask(client)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert ask(client).total == 1
+        writer.rollback()
+
+
+def test_a_search_that_cannot_be_answered_is_a_503(client, monkeypatch):
+    monkeypatch.setattr(indexing, "INLINE_SHEETS", 0)
+    SheetFactory()
+    response = client.get("/en/search/")
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+
+
+ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=12)
+FIELDS = st.lists(st.tuples(st.sampled_from(PARAMETERS) | ANYTHING, ANYTHING), max_size=8)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(fields=FIELDS)
+def test_any_address_is_answered(client, fields):
+    address = urlencode(fields, errors="surrogatepass")
+    assert client.get(f"/es/search/?{address}").status_code == 200
+    assert client.get(f"/api/v1/search?{address}").status_code == 200
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(raw=st.binary(max_size=60))
+def test_any_bytes_are_answered(client, raw):
+    query = raw.decode("latin-1")
+    assert client.get("/en/search/", QUERY_STRING=query).status_code == 200
+    assert client.get("/api/v1/search", QUERY_STRING=query).status_code == 200
