@@ -1,0 +1,105 @@
+"""What each count must be, by a plain loop over the records: knows nothing of documents."""
+
+from collections import Counter
+
+from practices.models import PracticeSheet
+from search.fields import FACETS
+
+ASPECTS = ("land_use", "degradation", "purpose", "rainfall", "slope", "crop", "agroclimate")
+
+
+def with_ancestors(entries):
+    for entry in entries:
+        while entry:
+            yield entry
+            entry = entry.parent
+
+
+def codes(entries):
+    return {entry.code for entry in with_ancestors(entries)}
+
+
+def climates(sheet):
+    for site in sheet.sites.all():
+        zones = [link for link in site.zones.all() if link.zone.scheme == "koppen"]
+        reported = [link for link in zones if link.basis == "reported"]
+        yield from (link.zone for link in reported or zones)
+
+
+def soils(sheet, basis):
+    return [
+        link.zone
+        for site in sheet.sites.all()
+        for link in site.zones.all()
+        if link.zone.scheme == "wrb" and link.basis == basis
+    ]
+
+
+def carbon(sheet):
+    for row in sheet.evidence.all():
+        parent = row.outcome.parent
+        if row.state == "published" and parent and parent.code == "soil_carbon":
+            return {"measured"}
+    for row in sheet.impacts.all():
+        if row.value is not None and row.indicator.code == "tech_impacts_soilorganicmatter":
+            return {"rated"}
+    return {"unknown"}
+
+
+def values_of(sheet):
+    """Facet -> values of one sheet, never empty."""
+    countries = [site.country for site in sheet.sites.all() if site.country]
+    record = getattr(sheet, "source_record", None)
+    found = {
+        "practice": codes(
+            link.practice for link in sheet.practice_links.all() if link.role == "main"
+        ),
+        "climate": codes(climates(sheet)),
+        "soil": codes(soils(sheet, "reported")),
+        "soil_modelled": codes(soils(sheet, "modelled")),
+        "country": {country.code for country in countries},
+        "region": codes(country.parent for country in countries),
+        "basis": {sheet.basis},
+        "source": {record.source.code if record else "local"},
+        "language": {text.language for text in sheet.texts.all()},
+        "carbon": carbon(sheet),
+    }
+    for aspect in ASPECTS:
+        links = [link for link in sheet.term_links.all() if link.aspect == aspect]
+        found[aspect] = codes(link.term for link in links)
+    return {name: found[name] or {"unknown"} for name in FACETS}
+
+
+def all_values():
+    """Published sheet -> facet -> values."""
+    sheets = PracticeSheet.objects.filter(live=True).prefetch_related(
+        "practice_links__practice__parent__parent",
+        "term_links__term__parent__parent",
+        "sites__country__parent__parent__parent",
+        "sites__zones__zone__parent__parent",
+        "texts",
+        "impacts__indicator",
+        "evidence__outcome__parent",
+        "source_record__source",
+    )
+    return {sheet.pk: values_of(sheet) for sheet in sheets}
+
+
+def matching(values, filters):
+    """The sheets that have one of the chosen values of every filter."""
+    return [
+        pk
+        for pk, own in values.items()
+        if all(own[name] & set(chosen) for name, chosen in filters.items())
+    ]
+
+
+def counts(values, filters):
+    """Facet -> value -> sheets with it under all the other filters."""
+    found = {}
+    for name in FACETS:
+        others = {other: chosen for other, chosen in filters.items() if other != name}
+        found[name] = Counter(
+            value for pk in matching(values, others) for value in values[pk][name]
+        )
+    return found
