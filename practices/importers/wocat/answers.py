@@ -19,23 +19,23 @@ Row = dict[str, Any]
 
 def is_words(value: Any) -> bool:
     """Whether this is a text by language, such as {"ar": "…", "en": null}."""
-    return (
-        isinstance(value, dict)
-        and bool(value)
-        and all(_LANGUAGE.fullmatch(str(key)) for key in value)
-        and all(text is None or isinstance(text, str) for text in value.values())
-    )
+    if not isinstance(value, dict) or not value:
+        return False
+    for key, text in value.items():
+        if not (text is None or isinstance(text, str)) or not _LANGUAGE.fullmatch(str(key)):
+            return False
+    return True
 
 
 def is_empty(value: Any) -> bool:
     """Whether nothing is said: null, no text, an empty list or object, all the way down."""
+    if value is None or value == [] or value == {}:
+        return True
     if isinstance(value, str):
-        return not value.strip()
+        return not value or value.isspace()
     if isinstance(value, list):
         return all(map(is_empty, value))
-    if isinstance(value, dict):
-        return all(map(is_empty, value.values()))
-    return value is None
+    return isinstance(value, dict) and all(map(is_empty, value.values()))
 
 
 @dataclass(slots=True)
@@ -89,20 +89,24 @@ def of_record(record: dict[str, Any]) -> Answers:
     """The answers of a record of the new API."""
     answers = Answers(record=record)
     for address, value in _leaves(record, ""):
-        values = value if isinstance(value, list) else [value]
-        if rows := [item for item in values if isinstance(item, dict) and not is_words(item)]:
+        if not isinstance(value, list):
+            answers.values[address] = [value]
+            continue
+        filled = [item for item in value if not is_empty(item)]
+        rows = [item for item in filled if isinstance(item, dict) and not is_words(item)]
+        if rows:
             answers.groups[address] = rows
-        if plain := [v for v in values if not isinstance(v, dict) or is_words(v)]:
-            answers.values[address] = [item for item in plain if not is_empty(item)]
+        if len(rows) < len(filled):
+            plain = (item for item in filled if not isinstance(item, dict) or is_words(item))
+            answers.values[address] = list(plain)
     return answers
 
 
 def _leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
     """(path, answer) of what is not empty; a text by language and a list are one answer."""
-    if is_empty(value):
-        return
     if not isinstance(value, dict) or is_words(value) or depth > _DEEPEST:
-        yield path, value
+        if not is_empty(value):
+            yield path, value
         return
     for key, item in value.items():
         yield from _leaves(item, f"{path}.{key}" if path else str(key), depth + 1)

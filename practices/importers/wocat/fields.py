@@ -38,8 +38,7 @@ def left_out(shape: Shape) -> dict[str, str]:
 def fill(values: Values, answers: Answers, shape: Shape) -> None:
     """Puts each answer of the table in its place."""
     for field in fields_of(shape):
-        found = answers.all(field.address)
-        if not found:
+        if not (found := answers.all(field.address)):
             continue
         if field.kind == "coded":
             values.add_terms(field.target, found, field.address)

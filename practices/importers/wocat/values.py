@@ -54,6 +54,9 @@ class Values:
 
     def words(self, value: Any, where: str) -> Words:
         """A text by language; a plain text is in the language of the record."""
+        if isinstance(value, str):
+            text = self.text(value, where)
+            return {self.language: text} if text else {}
         texts = value if is_words(value) else {self.language: value}
         read = {self._tag(language): self.text(text, where) for language, text in texts.items()}
         return {language: text for language, text in read.items() if text}

@@ -43,7 +43,9 @@ def plain_text(value: str, say: Say) -> str:
         say("was double-encoded (UTF-8 read as Windows-1252); mended")
     if (clean := without_markup(text)) != text:
         say("held HTML; reduced to its text")
-    text = BLANKED.sub(_blank, clean).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "[" in clean:
+        clean = BLANKED.sub(_blank, clean)
+    text = clean.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > LONGEST_TEXT:
         say(f"has {len(text)} characters; cut to {LONGEST_TEXT}")
         text = text[: LONGEST_TEXT - 1] + "…"
@@ -58,7 +60,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def mend_encoding(text: str) -> str:
     """Undoes double encoding, run by run, since one text may hold both; twice if need be."""
-    for _ in range(2):
+    for _ in range(0 if text.isascii() else 2):
         mended = _DOUBLE.sub(_decoded, text)
         if mended == text:
             break
@@ -85,7 +87,7 @@ def _byte(character: str) -> bytes:
 
 def without_markup(text: str) -> str:
     """The text of HTML, scripts and styles left out. Markup within entities is markup too."""
-    for _ in range(3):
+    for _ in range(3 if "<" in text or "&" in text else 0):
         if not _TAG.search(text) and not _ENTITY.search(text):
             break
         text = html.unescape(nh3.clean(_BREAK.sub("\n", text), tags=set()))
