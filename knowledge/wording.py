@@ -5,7 +5,6 @@ import math
 import re
 from decimal import Decimal
 
-from babel import Locale
 from babel.dates import format_date
 from django.utils.formats import number_format
 from django.utils.translation import get_language, pgettext
@@ -71,12 +70,6 @@ def long_date(value: datetime.date | None) -> str:
     """20 November 2026, 20 novembre 2026, 20 de noviembre de 2026."""
     locale = DATE_LOCALES.get(reader(), reader())
     return "" if value is None else format_date(value, "long", locale=locale)
-
-
-def language_label(code: str) -> str:
-    """The name of a language in the reader's: "ar" -> "Arabic"; the code itself if unknown."""
-    names = Locale.parse(reader()).languages
-    return str(names.get(code.replace("-", "_"), code))
 
 
 def lead_and_rest(text: str) -> tuple[str, str]:

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from knowledge import charts, wording
 from knowledge.icons import ICONS
+from practices.models.labels import language_label
 from practices.models.sources import Licence
 
 register = template.Library()
 
 for said in (
     *(wording.signed, wording.percent, wording.amount, wording.kilometres),
-    *(wording.long_date, wording.language_label, wording.flowing),
+    *(wording.long_date, language_label, wording.flowing),
 ):
     register.filter(said)
 register.simple_tag(wording.position)

@@ -1,5 +1,6 @@
 """Labels in three languages. A missing one falls back to English, and says so."""
 
+from babel import Locale
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,12 @@ def reader_language() -> str:
     """The two-letter language of the reader, English if it is none of ours."""
     language = (get_language() or "en")[:2]
     return language if language in LABEL_LANGUAGES else "en"
+
+
+def language_label(code: str) -> str:
+    """The name of a language in the reader's: "ar" -> "Arabic"; the code itself if unknown."""
+    names = Locale.parse(reader_language()).languages
+    return str(names.get(code.replace("-", "_"), code))
 
 
 class Labelled(models.Model):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from practices.models import CostItem, PracticeSheet
@@ -69,7 +70,7 @@ def _base(sheet: PracticeSheet) -> str:
     if sheet.cost_area_ha == 1:
         return _("per hectare")
     if sheet.cost_area_ha:
-        return _("for %(area)s ha") % {"area": f"{sheet.cost_area_ha:g}"}
+        return _("for %(area)s ha") % {"area": number_format(sheet.cost_area_ha)}
     return sheet.cost_unit
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from practices.models import PracticeSheet, SheetText, Term
@@ -81,7 +82,11 @@ class Facts:
         rain = self.sheet.rainfall_mm_yr
         return [
             *self._coded("where"),
-            *([(_("Rainfall a year"), [f"{rain:g} mm"])] if rain is not None else []),
+            *(
+                [(_("Rainfall a year"), [_("%(rain)s mm") % {"rain": number_format(rain)}])]
+                if rain is not None
+                else []
+            ),
             *self._written(
                 "rainfall_comments",
                 "climate_comments",

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from practices.models import Practice, PracticeCode, PracticeSheet, PracticeSynonym, Zone
-from practices.models.labels import LABEL_LANGUAGES
+from practices.models.labels import LABEL_LANGUAGES, language_label
 from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
 from .cards import PracticeCard, SheetCard, practice_card, sheet_card, with_card_data
-from .sheet import Crumb, language_name
+from .sheet import Crumb
 
 MAX_SHEETS = 10
 
@@ -99,7 +99,7 @@ class PracticeView:
     @cached_property
     def synonyms(self) -> list[Names]:
         """A word that does not mean quite the same says so in brackets."""
-        names = {code: Names(code, language_name(code), [], []) for code in LABEL_LANGUAGES}
+        names = {code: Names(code, language_label(code), [], []) for code in LABEL_LANGUAGES}
         for synonym in self.practice.synonyms.all():
             if synonym.kind == PracticeSynonym.Kind.EXACT:
                 names[synonym.language].words.append(synonym.text)
@@ -157,7 +157,10 @@ class PracticeView:
 
 
 def _code_row(code: PracticeCode) -> CodeRow:
-    match = f"{code.get_match_display()}, {_('sure')}: {code.get_confidence_display()}"
+    match = _("%(match)s, certainty: %(confidence)s") % {
+        "match": code.get_match_display(),
+        "confidence": code.get_confidence_display(),
+    }
     return CodeRow(code.scheme.replace("_", " ").upper(), code.code, match)
 
 

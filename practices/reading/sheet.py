@@ -6,12 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from practices.evidence import CarbonEffect, carbon_effect
 from practices.models import Assessment, ClimateExposure, Practice, PracticeSheet, SheetPractice
-from practices.models.labels import LABEL_LANGUAGES, reader_language
+from practices.models.labels import LABEL_LANGUAGES, language_label, reader_language
 from practices.models.rows import Phase
 
 from .costs import Costs, costs
@@ -124,7 +124,7 @@ class SheetView:
         if self.title_language == self.language:
             return ""
         return _("In %(language)s: not translated yet.") % {
-            "language": language_name(self.title_language)
+            "language": language_label(self.title_language)
         }
 
     @cached_property
@@ -309,7 +309,7 @@ class SheetView:
         """The page in each language that the words exist in, among those of the site."""
         written = {text.language: text for text in self.sheet.texts.all()}
         return [
-            LanguageLink(code, language_name(code), self._url(code), written[code].is_original)
+            LanguageLink(code, language_label(code), self._url(code), written[code].is_original)
             for code in LABEL_LANGUAGES
             if code in written
         ]
@@ -326,16 +326,6 @@ def _coping_verdict(code: str) -> str:
     if "not_well" in code:
         return "down"
     return "up" if "well" in code else "none"
-
-
-def language_name(code: str) -> str:
-    """The language's name in the reader's language; the code itself if nobody knows it."""
-    try:
-        name = str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
-    # Only English writes the names of languages with a capital.
-    return name if reader_language() == "en" else name.lower()
 
 
 def sheet_context(sheet: PracticeSheet) -> dict[str, Any]:
