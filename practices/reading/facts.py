@@ -79,7 +79,6 @@ class Facts:
 
     @cached_property
     def place(self) -> list[Fact]:
-        rain = self.sheet.rainfall_mm_yr
         return [
             *self._coded("where"),
             *(
@@ -98,6 +97,12 @@ class Facts:
                 "location_comments",
             ),
         ]
+
+    def _rainfall(self) -> list[Fact]:
+        rain = self.sheet.rainfall_mm_yr
+        if rain is None:
+            return []
+        return [(_("Rainfall a year"), [_("%(rain)s mm") % {"rain": number_format(rain)}])]
 
     @cached_property
     def people(self) -> list[Fact]:
