@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from practices.evidence import soil_carbon_rows
 from practices.models import PracticeSheet, RowTranslation, SheetTerm, SheetText
+from practices.models.labels import language_label
 from practices.reading.cards import Parts, SheetCard, sheet_card
-from practices.reading.sheet import language_name
 from search.result import Hit, Span
 
 SUMMARY = 240
@@ -78,7 +78,7 @@ def _where(sheet: PracticeSheet, hit: Hit) -> str:
     if hit.language not in {text.language for text in sheet.texts.all()}:
         return _("names of practices, places, soils and crops")
     if "title" in hit.highlights or "summary" in hit.highlights:
-        return _("title or summary in %(language)s") % {"language": language_name(hit.language)}
+        return _("title or summary in %(language)s") % {"language": language_label(hit.language)}
     return _("full text")
 
 

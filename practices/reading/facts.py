@@ -81,11 +81,7 @@ class Facts:
     def place(self) -> list[Fact]:
         return [
             *self._coded("where"),
-            *(
-                [(_("Rainfall a year"), [_("%(rain)s mm") % {"rain": number_format(rain)}])]
-                if rain is not None
-                else []
-            ),
+            *self._rainfall(),
             *self._written(
                 "rainfall_comments",
                 "climate_comments",
