@@ -13,7 +13,7 @@ from practices.importers.received import Received
 from practices.importers.recording import carry_out
 from practices.importers.registry import importer_of
 from practices.importers.report import Report
-from practices.importers.runs import end_run, shown, start_run
+from practices.importers.runs import end_run, shown, start_run, unlogged_statements
 from practices.importers.source import BadRecord, Importer
 from practices.models import ImportRun, Source
 
@@ -34,7 +34,7 @@ def import_source(
     A dry run does all of it in one transaction and takes it back. Raises BadSource where the
     source is not in the database; what is wrong with the place is in the report.
     """
-    with transaction.atomic() if dry_run else nullcontext():
+    with unlogged_statements(), transaction.atomic() if dry_run else nullcontext():
         run = start_run(importer.code, location, content_hash)
         reading = Reading(importer, location, token)
         lookups = Lookups.load()

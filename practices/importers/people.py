@@ -13,8 +13,11 @@ def edited(sheet_ids: Collection[int]) -> set[int]:
     """The sheets that a person edited, has in draft or review, locked, or added a result to.
 
     A draft and a review always have a revision; an import never writes one. A result from an
-    import always has a number at its source; one from a person never.
+    import always has a number at its source; one from a person never. The sheets are locked until
+    the transaction ends, so that nobody edits one between this answer and what is done on it.
     """
+    rows = PracticeSheet.objects.select_for_update().filter(pk__in=sheet_ids).order_by("pk")
+    list(rows.values_list("pk", flat=True))
     theirs = Q(latest_revision__isnull=False) | Q(locked=True) | Q(evidence__external_id="")
     sheets = PracticeSheet.objects.filter(theirs, pk__in=sheet_ids)
     return set(sheets.order_by().values_list("pk", flat=True))

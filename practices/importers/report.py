@@ -1,5 +1,6 @@
 """What a run tells the person who started it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,7 +46,7 @@ class Report:
         run.refresh_from_db()
         report = cls(run.pk, run.source.code, run.location, run.state, dry_run, error)
         report.counts = {kind: getattr(run, f"{kind}_count") for kind in KINDS}
-        issues = run.issues.order_by("severity", "pk")
+        issues = run.issues.exclude(external_id="", message=error).order_by("severity", "pk")
         columns = issues.values_list("external_id", "field", "severity", "message")
         report.issues = [Issue(*row) for row in columns[:ISSUES_FOR_MACHINES]]
         report.issue_count = issues.count()
@@ -89,3 +90,12 @@ class Report:
     @staticmethod
     def _word(kind: str) -> str:
         return "warnings" if kind == "warning" else kind
+
+
+def as_json(reports: list[Report]) -> dict[str, Any]:
+    """Plain JSON of several runs, with the sums of their counts."""
+    runs = [report.as_json() for report in reports]
+    counts = Counter[str]()
+    for run in runs:
+        counts.update(run["counts"])
+    return {"counts": dict(counts), "runs": runs}

@@ -1,10 +1,13 @@
 """The beginning and the end of a run."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from practices.models import ImportIssue, ImportRun, Payload, Source
@@ -26,12 +29,12 @@ def start_run(code: str, location: str, content_hash: str = "") -> ImportRun:
     run = ImportRun.objects.filter(state=ImportRun.State.RUNNING, **place).first()
     if run is None:
         return ImportRun.objects.create(content_hash=content_hash, **place)
-    _wind_back(run)
+    _wind_back(run, content_hash)
     logger.info("Import run %s of %s continues", run.pk, code)
     return run
 
 
-def _wind_back(run: ImportRun) -> None:
+def _wind_back(run: ImportRun, content_hash: str) -> None:
     """Forget what the killed run counted and will count again: all but the payloads it kept."""
     kept = Payload.objects.filter(run=run).values("record__external_id")
     warnings = run.issues.filter(severity=ImportIssue.Severity.WARNING)
@@ -39,6 +42,7 @@ def _wind_back(run: ImportRun) -> None:
     run.issues.filter(severity=ImportIssue.Severity.QUARANTINED).delete()
     run.same_count = run.quarantined_count = 0
     run.warning_count = run.issues.count()
+    run.content_hash = content_hash
     run.save()
 
 
@@ -51,6 +55,19 @@ def end_run(run: ImportRun, error: str = "") -> None:
         severity = ImportIssue.Severity.WARNING
         ImportIssue.objects.create(run=run, severity=severity, message=error)
     logger.info("Import run %s of %s: %s", run.pk, run.source.code, state)
+
+
+@contextmanager
+def unlogged_statements() -> Iterator[None]:
+    """With DEBUG on, Django quotes and keeps every statement: slow, and memory without end."""
+    if not settings.DEBUG:
+        yield
+        return
+    connection.make_debug_cursor = connection.make_cursor  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        del connection.make_debug_cursor
 
 
 def shown(location: str) -> str:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from practices.actions import import_source
 from practices.importers.registry import importer_codes, importer_of
-from practices.importers.report import Report
+from practices.importers.report import Report, as_json
 from practices.importers.source import BadSource
 
 
@@ -28,14 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *, code: str, locations: list[str], **options: Any) -> None:
-        # With DEBUG on, Django keeps the text of every statement: hundreds of MB in a long run.
-        settings.DEBUG = False
         try:
             reports = [self._import(code, location, options) for location in locations]
         except BadSource as error:
             raise CommandError(str(error)) from error
         if options["json"]:
-            self.stdout.write(json.dumps([report.as_json() for report in reports], indent=2))
+            self.stdout.write(json.dumps(as_json(reports), indent=2))
         if any(report.error for report in reports):
             raise CommandError("; ".join(report.error for report in reports if report.error))
 
