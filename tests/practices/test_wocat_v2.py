@@ -400,3 +400,131 @@ def test_who_does_not_accept_the_conditions_is_not_imported(tmp_path):
     question(record, "qg_accept_conditions", "accept_conditions")["value"][0]["value"] = "No"
     with pytest.raises(BadRecord, match="no licence"):
         mapped(tmp_path, record)
+
+
+def tree(**groups):
+    """A record of the old API of these question groups: rows of keyword -> cell."""
+    sections = {}
+    for group, rows in groups.items():
+        keywords = dict.fromkeys(keyword for row in rows for keyword in row)
+        cells = {
+            keyword: {"label": keyword, "value": [cell(row.get(keyword)) for row in rows]}
+            for keyword in keywords
+        }
+        sections[group] = {"label": "", "children": cells}
+    name = {"label": "", "children": {"name": {"label": "", "value": [cell("Bund")]}}}
+    return {"section_specifications": {"label": "", "children": {"qg_name": name, **sections}}}
+
+
+def cell(value):
+    key = "values" if isinstance(value, list) else "value"
+    return {"key": "", "template": "raw", key: value}
+
+
+def test_land_of_the_edition_of_2018(tmp_path):
+    picture = ["Cropland", "assets/img/pictos/land_1.png", None, "tech_lu_cropland"]
+    found = mapped(
+        tmp_path,
+        tree(
+            tech_qg_9=[{"tech_landuse_2018": [picture]}],
+            tech_qg_10=[
+                {
+                    "tech_lu_cropland_sub": ["Annual cropping"],
+                    "tech_lu_cropland_annual_cropping_crops": ["cereals - maize", "dragon fruit"],
+                    "tech_lu_cropland_perennial_cropping_crops": ["fodder crops - grasses"],
+                    "tech_lu_cropland_annual_cropping_crops_other": "teff",
+                    "tech_growing_seasons": ["2"],
+                    "tech_intercropping": "Yes",
+                    "tech_crop_rotation": "No",
+                }
+            ],
+            tech_qg_236=[
+                {
+                    "tech_lu_grazingland_pop_species": "goats",
+                    "tech_lu_grazingland_pop_count": 20,
+                }
+            ],
+            tech_qg_237=[{"tech_initial_landuse_changed": ["No (Continue with question 3.4)"]}],
+            tech_qg_239=[{"tech_landuse_2018": [picture]}],
+        ),
+    )
+    codes = {aspect: [code for _, code in terms] for aspect, terms in found.terms.items()}
+    assert codes == {
+        "land_use": ["tech_lu_cropland", "lu_cropland_ca"],
+        "crop_reported": ["annual_crops_429", "perennial_crops_427"],
+        "crop": ["goats", "maize", "fodder-grasses"],
+        "growing_seasons": ["growing_season_2"],
+        "land_management": ["intercropping"],
+        "livestock": ["animals_55"],
+        "land_use_initial": ["tech_lu_cropland"],
+    }
+    words = found.texts["en"]
+    assert (words["land_use_comments"], words["livestock_density"]) == ("teff", "goats: 20")
+    assert found.facts["has_land_use_changed"] is False
+    assert said(found) == [
+        "'dragon fruit' is no value of tech_lu_cropland_annual_cropping_crops; left out"
+    ]
+
+
+def test_mixed_land_use_of_2015_is_a_fact(tmp_path):
+    label = "Mixed (crops/ grazing/ trees), incl. agroforestry"
+    found = mapped(tmp_path, tree(tech_qg_9=[{"tech_landuse": [[label, "x.png", None]]}]))
+    assert found.facts["has_mixed_land_use"] is True
+    assert "land_use" not in found.terms and not found.problems
+
+
+def test_costs_are_stated_or_estimated_or_summed(tmp_path):
+    row = {"tech_input_maint_specify": "hoes", "tech_input_maint_total_costs_pi": 30.0}
+    found = mapped(
+        tmp_path,
+        tree(
+            tech_qg_42=[{"tech_input_est_total_estimation": 400.0}],
+            tech_qg_46=[row, {**row, "tech_input_maint_total_costs_pi": 12.5}],
+            tech_qg_232=[{"tech_input_est_total_costs_usd": 100.0}],
+            tech_qg_164=[
+                {"tech_input_national_currency": "TJS", "tech_input_exchange_rate": 400.0}
+            ],
+            tech_qg_217=[{"tech_cost_calculation_base": ["per Technology unit"]}],
+            tech_qg_162=[{"tech_input_perunit_unit": "dam", "tech_input_perunit_volume": "5 m"}],
+        ),
+    )
+    assert found.facts == {
+        "establishment_cost": 400.0,
+        "establishment_cost_usd": 100.0,
+        "maintenance_cost_yr": 42.5,
+        "cost_base": "unit",
+        "cost_unit": "dam",
+        "cost_currency": "TJS",
+        "currency_per_usd": 400.0,
+    }
+    assert said(found, "exchange rate") == [
+        "400 for one USD does not agree with the totals (4); it looks off by a factor of 100; kept"
+    ]
+
+
+def test_references_links_and_films(tmp_path):
+    found = mapped(
+        tmp_path,
+        tree(
+            qg_references=[
+                {
+                    "references_title": "Liu 2019, doi:10.1016/J.Still.2019.04.006",
+                    "references_source": "free",
+                }
+            ],
+            qg_links=[{"links_title": "Manual", "links_url": "www.example.org/a.pdf"}],
+            qg_videos=[{"video_vimeo_id": 123456, "video_description": "How to dig"}],
+        ),
+    )
+    paper, link, film = found.references
+    assert (paper.key, paper.doi) == ("10.1016/j.still.2019.04.006", "10.1016/J.Still.2019.04.006")
+    assert (paper.year, paper.note) == (2019, "free")
+    assert (link.title, link.url) == ("Manual", "https://www.example.org/a.pdf")
+    assert (film.title, film.url) == ("How to dig", "https://vimeo.com/123456")
+
+
+def test_a_question_that_we_do_not_know_is_named(tmp_path):
+    found = mapped(tmp_path, tree(tech_qg_999=[{"tech_new": "something"}]))
+    assert [(p.field, "do not know" in p.message) for p in found.problems] == [
+        ("tech_qg_999.tech_new", True)
+    ]

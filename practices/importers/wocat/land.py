@@ -11,6 +11,7 @@ from practices.vocabularies import (
     LAND_USE_DETAILS,
 )
 
+from ..draft import Code
 from .answers import Row, is_words
 from .codes import crop_of
 from .values import Values
@@ -108,6 +109,11 @@ def _coded(values: Values, address: str, value: Any, place: Place) -> None:
     code = values.code(lists, value, address)
     if code is None:
         return
+    _add_with_crop(values, code, place)
+
+
+def _add_with_crop(values: Values, code: Code, place: Place) -> None:
+    """A crop or an animal of WOCAT's is also one of our own list."""
     _add(values, place.aspect or ASPECT_OF[code[0]], code)
     if crop := crop_of(code[1]):
         _add(values, place.aspect or "crop", crop)
@@ -120,7 +126,10 @@ def _is_mixed(value: Any) -> bool:
 
 
 def _lists(address: str) -> tuple[str, ...]:
-    """The lists of an address: that of the keyword, those of the branch, or all."""
+    """The lists of an address: that of the keyword, or those of the branch, or all.
+
+    Lists that share a word with its name come first: "perennial_crops".
+    """
     *path, name = address.split(".")
     if name == "tech_landuse":
         return BRANCHES["value"]
@@ -129,10 +138,12 @@ def _lists(address: str) -> tuple[str, ...]:
     if name in ASPECT_OF:
         return (name,)
     branch = next((part for part in (*path[1:], name) if part in BRANCHES), "")
-    return BRANCHES.get(branch, EVERY_LIST)
+    words = [word for word in name.split("_") if len(word) > 4]
+    lists = BRANCHES.get(branch, EVERY_LIST)
+    return tuple(sorted(lists, key=lambda one: not any(word in one for word in words)))
 
 
-def _add(values: Values, aspect: str, code: tuple[str, str]) -> None:
+def _add(values: Values, aspect: str, code: Code) -> None:
     terms = values.draft.terms.setdefault(aspect, [])
     if code in terms:
         return
@@ -156,7 +167,7 @@ def take_herds(
         code = values.code((ANIMALS,), row.get(species), where)
         number = values.amount(row.get(count), f"{where}.{count}")
         if code:
-            _add(values, BEFORE.aspect if is_before else "livestock", code)
+            _add_with_crop(values, code, BEFORE if is_before else NOW)
         if number is not None:
             line = f"{values.text(row.get(species), where)}: {number:g}"
             column = BEFORE.comments if is_before else "livestock_density"
