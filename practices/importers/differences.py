@@ -129,20 +129,25 @@ def _line(row: Any, names: Names, nested: Iterable[Any] = ()) -> str:
 
 
 def _named(row: Any, column: Any, names: Names) -> str:
+    value = getattr(row, column.attname)
+    if isinstance(value, bool):
+        return str(column.verbose_name) if value else ""
     if not column.related_model:
         return _value(row, column.name)
-    if pk := getattr(row, column.attname):
-        return str(names[column.related_model][pk])
+    if value:
+        return str(names[column.related_model][value])
     unsaved = column.get_cached_value(row, default=None)
     return str(unsaved) if unsaved else ""
 
 
 def _value(row: Any, name: str) -> str:
-    """A value as a reader sees it; "" for none."""
+    """A value as a reader sees it; "" for none. Whole numbers are years and ratings: no commas."""
     value = getattr(row, name)
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     display = getattr(row, f"get_{name}_display", None)
-    return str(display() if display else localize(value))
+    if display:
+        return str(display())
+    return localize(value) if isinstance(value, float) else str(value)

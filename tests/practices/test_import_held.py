@@ -1,12 +1,14 @@
 """An import never overwrites a person: it holds the change for a moderator."""
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.models import Workflow
 
 from practices.actions import refuse_held, take_held, undo_import
 from practices.actions.holding import AlreadyDecided, held_draft
 from practices.importers.differences import FieldDifference, differences
+from practices.importers.people import edited
 from practices.models import (
     Evidence,
     HeldChange,
@@ -16,6 +18,7 @@ from practices.models import (
     SheetText,
     Term,
 )
+from tests.factories import SheetFactory
 from tests.practices.lines import IMPORTER, record, row_contents, sheet_of
 
 
@@ -139,6 +142,31 @@ def test_the_difference_is_shown_field_by_field(lines, moderator):
     ]
 
 
+def test_the_difference_is_to_the_latest_draft_of_the_person(lines, moderator):
+    site = {"country": "BFA", "zones": [["wrb", "LV"]]}
+    evidence = [{"external_id": "1", "outcome": ["outcome", "224"], "control_mean": 1.0}]
+    lines(record(7, "First", sites=[site], evidence=evidence, tags=["stones"]))
+    sheet = sheet_of(7)
+    sheet.start_year = 1980
+    sheet.save_revision(user=moderator)
+    measure(sheet, moderator)
+    evidence[0]["control_mean"] = 2.5
+    lines(record(7, "First", sites=[site], evidence=evidence, tags=["stones"]))
+
+    latest = sheet_of(7).get_latest_revision_as_object()
+    found = differences(latest, held_draft(HeldChange.objects.get(), importer=IMPORTER))
+
+    name = "Soil organic carbon content"
+    assert found == [
+        FieldDifference("First year", "1980", ""),
+        FieldDifference(
+            "Measured comparisons",
+            f"published · {name} · 1.0",
+            f"published · {name} · 2.5",
+        ),
+    ]
+
+
 def test_taking_the_sources_word_is_a_revision_of_that_person(lines, moderator):
     lines(record(7, "First", licence="CC-BY-NC-SA-3.0"))
     edit(sheet_of(7), moderator, "Mine")
@@ -224,3 +252,15 @@ def test_undoing_takes_back_what_waits_and_keeps_what_was_taken(lines, moderator
     assert sheet_of(8).title == "Mine"
     assert SheetText.objects.count() == 2
     assert Payload.objects.count() == 4
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_nobody_edits_a_sheet_while_an_import_decides_on_it(transactional_db):
+    sheet = SheetFactory()
+    with transaction.atomic():
+        assert edited([sheet.pk]) == set()
+        other = connection.copy()
+        with other.cursor() as cursor, pytest.raises(OperationalError, match="lock timeout"):
+            cursor.execute("SET lock_timeout = '100ms'")
+            cursor.execute("UPDATE practices_practicesheet SET locked = true")
+        other.close()
