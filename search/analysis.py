@@ -23,8 +23,8 @@ CACHED = 1 << 16
 NEGATION = "no·"
 """Put before a negated word. Longer than one letter: a forgiven typing error cannot take it off."""
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # accents apart, Arabic vowel signs
-WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # accents apart, Arabic vowel signs
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
     | {"ـ": None}  # Arabic tatweel, a drawn-out line

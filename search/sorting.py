@@ -15,7 +15,7 @@ _LAST = "~"  # behind every figure, letter and key of a number
 SORT_FIELDS = ("newest", "soc_desc", *(f"title_{code}" for code in LANGUAGES))
 
 
-def sort_field(query: Query) -> str | None:
+def sort_key(query: Query) -> str | None:
     """Name of the key that the answer is sorted by, ascending; None for the engine's own score."""
     if query.sort == "relevance":
         return None

@@ -10,8 +10,8 @@ from search.documents import Texts
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
-from search.embedded.reader import Snapshot
 from search.embedded.schema import SCHEMA, unpack
+from search.embedded.snapshot import Snapshot
 from search.embedded.stemming import ANALYZERS
 from search.embedded.text import forgiving_query, text_query
 from search.highlight import Highlighter
@@ -33,7 +33,7 @@ def answer(snapshot: Snapshot, query: Query) -> Result:
     """Raises EngineError on a field that cannot be asked for."""
     searcher, conditions = snapshot.searcher, filters(query)
     base, found = _found(searcher, query, conditions)
-    counted = counts(searcher, base.query, conditions, query)
+    counted = counts(snapshot, base.query, conditions, query, found.total)
     return Result(
         total=found.total,
         hits=tuple(_hits(searcher, found.found, query, base)),

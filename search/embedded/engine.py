@@ -13,7 +13,8 @@ from search.documents import Doc, Operation
 from search.embedded import answer, writer
 from search.embedded.generations import Generations
 from search.embedded.panics import guarded
-from search.embedded.reader import Reader, Snapshot, fits, fitting, open_searcher
+from search.embedded.reader import Reader, fits, fitting, open_searcher
+from search.embedded.snapshot import Snapshot
 from search.engine import EngineError
 from search.faults import point
 from search.query import Query

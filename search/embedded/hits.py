@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import tantivy
 
-from search.embedded.schema import sort_name
+from search.embedded.schema import sort_field
 from search.query import Query
-from search.sorting import sort_field
+from search.sorting import sort_key
 
 SLACK = 16
 """Hits asked for beyond the page, so that most ties at its end are seen at once."""
@@ -37,11 +37,11 @@ def page(searcher: tantivy.Searcher, search: tantivy.Query, query: Query, *, sco
     """The hits from `query.offset` on. Without a score, relevance is the order of ids."""
     if scored and query.sort == "relevance" and query.limit:
         return _by_score(searcher, search, query)
-    key = sort_field(query)
+    key = sort_key(query)
     result = searcher.search(
         *(search, max(query.limit, 1)),
         offset=query.offset,
-        order_by_field=sort_name(key) if key else "id",
+        order_by_field=sort_field(key) if key else "id",
         order=tantivy.Order.Asc,
     )
     addresses = [address for _, address in result.hits[: query.limit]]

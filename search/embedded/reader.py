@@ -1,7 +1,6 @@
 """An open generation, shared by the threads of a process and always in its newest state."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -10,15 +9,8 @@ import tantivy
 from search.embedded.generations import Generations
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT
+from search.embedded.snapshot import Snapshot, snapshot
 from search.engine import IndexOutdatedError
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One state of an index. Two are equal when they are of the same state."""
-
-    stamp: str
-    searcher: tantivy.Searcher = field(compare=False)
 
 
 class Reader:
@@ -42,7 +34,7 @@ class Reader:
             stamp = f"{name}:{_stamp(self._generations.folder(name))}"
             with self._own_lock():
                 if self._snapshot is None or self._snapshot.stamp != stamp:
-                    self._snapshot = Snapshot(stamp, self._searcher(name))
+                    self._snapshot = snapshot(stamp, self._searcher(name))
                 return self._snapshot
 
     def _own_lock(self) -> Lock:

@@ -16,7 +16,7 @@ from search.embedded.stemming import ANALYZERS
 from search.fields import FACETS, SCALED, TEXTS, fingerprint, scaled
 from search.sorting import SORT_FIELDS, sort_keys
 
-FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 1")
+FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 2")
 
 
 def _schema() -> tantivy.Schema:
@@ -27,7 +27,7 @@ def _schema() -> tantivy.Schema:
     for name in [text_field(name, code) for name in TEXTS for code in ANALYZERS]:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("suggest", tokenizer_name="whitespace", index_option="basic")
-    for name in [*FACETS, *map(sort_name, SORT_FIELDS)]:
+    for name in [*FACETS, *map(set_field, SETS), *map(sort_field, SORT_FIELDS)]:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in SCALED:
         builder.add_integer_field(name, fast=True)
@@ -38,10 +38,17 @@ def text_field(name: str, language: str) -> str:
     return f"{name}_{language}"
 
 
-def sort_name(key: str) -> str:
+def sort_field(key: str) -> str:
     return f"by_{key}"
 
 
+def set_field(facet: str) -> str:
+    """All values of a facet of many as one: counted much faster, and taken apart afterwards."""
+    return f"{facet}_set"
+
+
+SETS = tuple(name for name, field in FACETS.items() if field.multi)
+SEPARATOR = "\x1f"
 SCHEMA = _schema()
 
 
@@ -88,7 +95,8 @@ def _bags(texts: Texts, code: str, analyzer: Analyzer) -> Iterator[tuple[str, st
 def _values(doc: Doc) -> Iterator[tuple[str, str]]:
     for facet in FACETS:
         yield from ((facet, value) for value in doc.values(facet))
-    yield from ((sort_name(key), value) for key, value in sort_keys(doc).items())
+    yield from ((set_field(facet), SEPARATOR.join(sorted(doc.values(facet)))) for facet in SETS)
+    yield from ((sort_field(key), value) for key, value in sort_keys(doc).items())
 
 
 def _numbers(doc: Doc) -> Iterator[tuple[str, float]]:

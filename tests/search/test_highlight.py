@@ -31,7 +31,7 @@ def test_each_form_of_a_word_is_marked_without_accents_or_with():
 def test_a_negated_word_is_marked_with_its_negation_and_only_so():
     text = "Labour, puis sans aucun outil, et sans le labour"
     assert marked(highlighter("sans labour").whole(text, "fr")) == ["sans le labour"]
-    assert marked(highlighter("labour").whole(text, "fr")) == ["Labour", "sans le labour"]
+    assert marked(highlighter("labour").whole(text, "fr")) == ["Labour", "labour"]
 
 
 def test_what_was_misspelt_is_marked():
@@ -55,7 +55,7 @@ def test_a_language_of_its_own_is_marked_as_typed():
 def test_a_text_without_spaces_is_cut():
     spans = highlighter("mulch").fragment("mulch/" + "x" * 9_000, "en")
     assert marked(spans) == ["mulch"]
-    assert sum(len(span.text) for span in spans) <= FRAGMENT * 10
+    assert sum(len(span.text) for span in spans) < FRAGMENT + 10
 
 
 words = st.sampled_from(["mulch", "sol", "sans", "L’eau", "dégradée,", "<b>", "(soil)", "no-till"])
