@@ -51,10 +51,11 @@ def soil_carbon_rows() -> tuple[Prefetch, Prefetch]:
 
     They take the place of all `evidence` and `impacts` of those sheets.
     """
-    evidence = Evidence.objects.published().of_soil_carbon().select_related("outcome__parent")
+    evidence = Evidence.objects.published().of_soil_carbon()
+    needed = evidence.only("sheet", "state", "outcome", "log_ratio", "no_ratio_reason")
     impacts = Impact.objects.filter(value__isnull=False, indicator__code__contains="organic")
     return (
-        Prefetch("evidence", evidence),
+        Prefetch("evidence", needed.prefetch_related("outcome__parent")),
         Prefetch("impacts", impacts.select_related("indicator")),
     )
 

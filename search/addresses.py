@@ -1,8 +1,8 @@
 """The addresses next to that of a search: one filter more or less, another page or order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from search.address import ParsedQuery
 from search.fields import FACETS
@@ -10,6 +10,8 @@ from search.query import Query
 
 DEFAULT_SORT = "relevance"
 DEFAULT_PER_PAGE = 20
+MARK = "\0"
+"""Stands for a value in an address; no cleaned address holds it."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,11 @@ class Addresses:
     def sorted_by(self, sort: str) -> str:
         return self._address(replace(self.parsed.query, sort=sort))  # type: ignore[arg-type]
 
-    def only(self, facet: str, value: str) -> str:
-        """With this value alone in its filter; every other filter stays."""
-        return self.with_filters({**self.parsed.query.filters, facet: [value]})
+    def only(self, facet: str) -> Callable[[str], str]:
+        """By value, with it alone in this filter; every other filter stays."""
+        address = self.with_filters({**self.parsed.query.filters, facet: [MARK]})
+        before, _, after = address.partition(quote_plus(MARK))
+        return lambda value: f"{before}{quote_plus(value)}{after}"
 
     def without(self, facet: str, value: str | None = None) -> str:
         """Without a value of a filter, or without the whole filter."""

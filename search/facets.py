@@ -111,14 +111,14 @@ def _facet(answer: Answer, name: str, addresses: Addresses, language: str) -> Fa
     if set(shown) <= {UNKNOWN} and name not in answer.query.filters:
         return None
     chosen = answer.query.filters.get(name, frozenset())
-    counts = answer.result.facets[name]
+    counts, only = answer.result.facets[name], addresses.only(name)
     made = {
         value: FacetValue(
             value=value,
             label=label(answer, name, value, language),
             count=counts.get(value, 0),
             is_selected=value in chosen,
-            only_url=addresses.only(name, value),
+            only_url=only(value),
         )
         for value in shown
     }

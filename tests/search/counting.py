@@ -41,7 +41,8 @@ def carbon(sheet):
         if row.state == "published" and parent and parent.code == "soil_carbon":
             return {"measured"}
     for row in sheet.impacts.all():
-        if row.value is not None and row.indicator.code == "tech_impacts_soilorganicmatter":
+        code = row.indicator.code if row.indicator else ""
+        if row.value is not None and code == "tech_impacts_soilorganicmatter":
             return {"rated"}
     return {"unknown"}
 

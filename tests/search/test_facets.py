@@ -123,7 +123,7 @@ def test_every_filter_of_the_address_is_shown_with_a_name():
 
 
 def test_every_count_on_the_bundled_records(client):
-    from practices.importers.bundled import import_bundled
+    from practices.actions import import_bundled
 
     import_bundled()
     assert PracticeSheet.objects.published().count() > 400

@@ -174,9 +174,9 @@ def test_a_request_does_not_build_a_large_one(engine, db, monkeypatch):
 def test_an_older_database_beside_a_newer_index_is_noticed(built):
     lost = saved()
     indexing.drain(built)
+    lost.delete()
     changelog.LogState.objects.all().delete()
     changelog.Change.objects.all().delete()
-    lost.delete()
     assert indexing.state(built) is State.AHEAD
     assert indexing.refresh(built)
     assert found(built) == set()
