@@ -9,13 +9,15 @@ import pytest
 import tantivy
 
 from search.documents import Delete, Doc, Texts, Upsert
-from search.embedded import EmbeddedEngine, reader
+from search.embedded import EmbeddedEngine, counts, reader, snapshot
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT, SCHEMA, to_tantivy
 from search.embedded.stemming import ANALYZERS
 from search.engine import EngineError, IndexMissingError, IndexOutdatedError
 from search.query import Histogram, Query
 from tests.search.generate import documents
+from tests.search.questions import questions
+from tests.search.reference import Reference
 
 CLEAN = multiprocessing.get_context("forkserver")
 
@@ -155,6 +157,25 @@ def test_what_is_no_fault_of_the_engine_passes():
     for error in (KeyboardInterrupt, ZeroDivisionError):
         with pytest.raises(error), guarded():
             raise error
+
+
+@pytest.mark.parametrize("pays", [-1, 10**9], ids=["by-sets", "by-values"])
+def test_counts_are_the_same_by_sets_and_by_values(tmp_path, monkeypatch, pays):
+    docs = list(documents(300))
+    engine = EmbeddedEngine(tmp_path)
+    engine.promote(engine.build(docs))
+    monkeypatch.setattr(counts, "PAYS", pays)
+    reference = Reference(docs)
+    for query in questions(20):
+        assert engine.search(query).facets == reference.search(query)["facets"]
+
+
+def test_a_facet_of_too_many_sets_is_counted_by_values(engine, monkeypatch):
+    monkeypatch.setattr(snapshot, "MOST_SETS", 3)
+    engine.apply([Delete(1)])
+    reference = Reference(list(documents(20))[1:])
+    assert engine.search(Query()).facets == reference.search(Query())["facets"]
+    assert "practice" not in engine._snapshot().sets
 
 
 # Traps of the library
