@@ -1,14 +1,17 @@
 """Brings the code lists, zones, practices and sources of `data/` into the database.
 
 What the files say holds: a label that differs is changed, an entry that a file no longer has is
-removed if nothing uses it, and named in the report if something does.
+removed if nothing uses it, and named in the report if something does. But what a person has
+changed in the admin stays as that person left it, a practice with its synonyms and codes.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from wagtail.models import ModelLogEntry
 
 from . import zones
 from .models import (
@@ -47,17 +50,29 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of columns, and the entries that they replace. A "parent" in a row is a key or None."""
+    """Rows of columns, and the entries that they replace. A "parent" in a row is a key or None.
+
+    `owner` is the column that names whose edit it is when a person changes an entry.
+    """
 
     entries: models.QuerySet[Any]
     key: tuple[str, ...]
     rows: list[Row]
+    owner: str = "pk"
 
     def key_of(self, row: Row) -> Key:
         return tuple(row[name] for name in self.key)
 
     def existing(self) -> dict[Key, Any]:
         return {tuple(getattr(entry, name) for name in self.key): entry for entry in self.entries}
+
+    def edited(self) -> set[int]:
+        """The owners that a person has edited, by Wagtail's log."""
+        model = self.entries.model if self.owner == "pk" else Practice
+        log = ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(model), action="wagtail.edit"
+        )
+        return {int(pk) for pk in log.values_list("object_id", flat=True)}
 
 
 def load_vocabularies() -> dict[str, Counts]:
@@ -87,12 +102,14 @@ def _tell_of_all_sheets() -> None:
 
 
 def _load(table: Table, *, removes: bool = True) -> Counts:
-    before = table.existing()
+    before, edited = table.existing(), table.edited()
     new = [row for row in table.rows if table.key_of(row) not in before]
+    new = [row for row in new if row.get(table.owner) not in edited]
     ids = {key: entry.pk for key, entry in before.items()}
     _create(table, new, ids)
-    changed = _update(table, before, ids)
-    gone = {key: before[key] for key in before.keys() - {table.key_of(r) for r in table.rows}}
+    ours = {k: entry for k, entry in before.items() if getattr(entry, table.owner) not in edited}
+    changed = _update(table, ours, ids)
+    gone = {key: ours[key] for key in ours.keys() - {table.key_of(r) for r in table.rows}}
     kept = _remove(gone.values()) if removes else []
     same = len(table.rows) - len(new) - changed
     return Counts(len(new), changed, same, len(gone) - len(kept) if removes else 0, kept)
@@ -247,4 +264,4 @@ def _of_practices(model: type[models.Model], key: tuple[str, ...], name: str) ->
         raise BadTable(f"practices/{name}.csv: no such practice: {', '.join(sorted(missing))}")
     for row in rows:
         row["practice_id"] = ids[row.pop("practice")]
-    return Table(model._default_manager.all(), ("practice_id", *key), rows)
+    return Table(model._default_manager.all(), ("practice_id", *key), rows, owner="practice_id")

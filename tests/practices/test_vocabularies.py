@@ -6,6 +6,7 @@ import time
 import pytest
 from django.core.management import call_command
 from django.utils.translation import override
+from wagtail.log_actions import log
 
 from practices import loading, vocabularies
 from practices.loading import BadTable, load_vocabularies
@@ -166,3 +167,24 @@ def test_a_practice_that_no_file_has_goes_with_its_synonyms():
     PracticeSynonym.objects.create(practice=old, language="en", text="old")
     assert load_vocabularies()["practices"].removed == 1
     assert not PracticeSynonym.objects.filter(text="old").exists()
+
+
+@pytest.mark.django_db
+def test_what_a_person_edited_is_not_loaded_over(admin_user):
+    mulching = Practice.objects.get(code="mulching")
+    mulching.label_en = "Mulching, as we say"
+    mulching.save()
+    mulching.synonyms.filter(language="fr").delete()
+    left = mulching.synonyms.count()
+    log(mulching, "wagtail.edit", user=admin_user)
+    load_vocabularies()
+    mulching.refresh_from_db()
+    assert mulching.label_en == "Mulching, as we say"
+    assert mulching.synonyms.count() == left
+
+
+@pytest.mark.django_db
+def test_what_nobody_edited_follows_the_files():
+    Practice.objects.filter(code="mulching").update(label_en="Something else")
+    load_vocabularies()
+    assert Practice.objects.get(code="mulching").label_en == "Mulching"
