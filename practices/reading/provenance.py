@@ -50,7 +50,11 @@ def _credits(sheet: PracticeSheet) -> list[str]:
     order = list(Credit.Role)
     people = sorted(sheet.credits.all(), key=lambda credit: order.index(Credit.Role(credit.role)))
     return [
-        f"{Credit.Role(role).label}: {', '.join(_name(credit) for credit in group)}"
+        _("%(label)s: %(value)s")
+        % {
+            "label": Credit.Role(role).label,
+            "value": ", ".join(_name(credit) for credit in group),
+        }
         for role, group in groupby(people, key=lambda credit: credit.role)
     ]
 
