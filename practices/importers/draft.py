@@ -243,6 +243,8 @@ def enrich(fuller: SheetDraft, thinner: SheetDraft) -> SheetDraft:
     fuller.terms = thinner.terms | {k: v for k, v in fuller.terms.items() if v}
     for name in LISTS:
         setattr(fuller, name, getattr(fuller, name) or getattr(thinner, name))
+    fuller.changed_at_source = fuller.changed_at_source or thinner.changed_at_source
+    fuller.version = fuller.version or thinner.version
     fuller.problems += thinner.problems
     return fuller
 
