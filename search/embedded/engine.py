@@ -77,7 +77,7 @@ class EmbeddedEngine:
 
     def drop(self, generation: str) -> None:
         """See `Engine.drop`."""
-        if generation == self._generations.current():
+        if generation == self._generations.promoted():
             raise EngineError(f"Index {generation} is in use: promote another before dropping it.")
         if generation in self._generations.names():
             with self._generations.locked(generation):
@@ -117,7 +117,7 @@ class EmbeddedEngine:
     @contextmanager
     def _locked(self, generation: str | None) -> Iterator[str]:
         """Write to this generation, or to whichever is the promoted one once it is our turn."""
-        name = fitting(generation or self._generations.current())
+        name = self._generations.whole(fitting(generation or self._generations.current()))
         with self._generations.locked(name):
             if generation or name == self._generations.current():
                 yield self._generations.whole(name)

@@ -37,14 +37,17 @@ class Generations:
         self.root = root
 
     def current(self) -> str:
-        """The promoted generation. Raises IndexMissingError."""
-        try:
-            name = (self.root / "CURRENT").read_text()
-        except FileNotFoundError:
-            raise IndexMissingError(
-                "There is no index yet: run `manage.py index rebuild`."
-            ) from None
+        """The promoted generation, there to be read. Raises IndexMissingError."""
+        if not (name := self.promoted()):
+            raise IndexMissingError("There is no index yet: run `manage.py index rebuild`.")
         return self.whole(name)
+
+    def promoted(self) -> str:
+        """The name in CURRENT, empty if there is none."""
+        try:
+            return (self.root / "CURRENT").read_text()
+        except FileNotFoundError:
+            return ""
 
     def folder(self, name: str) -> Path:
         return self.root / name

@@ -74,10 +74,17 @@ def test_the_promoted_generation_is_not_dropped_and_others_leave_nothing(engine,
     assert not [path for path in (tmp_path / "index").iterdir() if first in path.name]
 
 
+def test_a_generation_that_nobody_promoted_can_be_dropped(tmp_path):
+    engine = EmbeddedEngine(tmp_path)
+    engine.drop(engine.build(documents(2)))
+    assert engine._generations.names() == ()
+
+
 def test_only_whole_generations_are_promoted_or_written(engine):
     for call in (engine.promote, engine.health, lambda name: engine.apply([], generation=name)):
         with pytest.raises(IndexMissingError):
             call(f"{FINGERPRINT}-99")
+    assert not list(engine._generations.root.glob(".*-99*"))
 
 
 def test_a_build_that_fails_leaves_nothing(engine):
