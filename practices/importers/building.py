@@ -15,10 +15,10 @@ from practices.models import (
     SheetTerm,
     SheetText,
 )
-from practices.models.sources import Licence
 
 from .draft import EvidenceDraft, ReferenceDraft, SheetDraft
 from .fitting import fit, new
+from .licences import is_known
 from .lookups import Lookups
 from .rows import PLAIN_ROWS, SheetRows, kinds
 from .zoning import site_of
@@ -105,7 +105,7 @@ def _terms(rows: SheetRows) -> Iterator[SheetTerm]:
 def _images(rows: SheetRows) -> Iterator[Any]:
     for number, image in enumerate(rows.draft.images):
         licence = image.licence or rows.draft.licence
-        if licence in Licence.values:
+        if is_known(licence):
             yield rows.row(SheetImage, "images", number, image, licence=licence)
         else:
             rows.say(f"images[{number}]", f"its licence {licence!r} is not known; left out")

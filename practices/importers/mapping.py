@@ -5,9 +5,9 @@ from traceback import extract_tb
 from typing import Any
 
 from practices.models import Source
-from practices.models.sources import Licence
 
 from .draft import SheetDraft
+from .licences import STRICTNESS, is_known
 from .source import BadRecord, Importer
 
 # What a mapping raises on a record of a kind that nobody foresaw.
@@ -39,9 +39,9 @@ def stumble(error: BaseException) -> str:
 
 
 def _check(draft: SheetDraft) -> None:
-    if draft.licence not in Licence.values:
+    if not is_known(draft.licence):
         said = f"{draft.licence!r} is none of them" if draft.licence else "it states none"
-        known = ", ".join(Licence.values)
+        known = ", ".join(STRICTNESS)
         raise BadRecord(f"no licence, no import: {said}. Known are: {known}.")
     if not any(words.get("title") for words in draft.texts.values()):
         raise BadRecord("it has no title in any language")

@@ -18,7 +18,7 @@ from practices.models import (
 from practices.signals import announce
 
 from .deciding import HELD, SAME, utc
-from .fitting import fit
+from .fitting import fit, new
 from .inserting import insert
 from .planning import Plan
 from .rows import SheetRows
@@ -67,7 +67,7 @@ def save_records(
 
 def _record(source: Source, number: str, rows: SheetRows, retrieved_at: datetime) -> SourceRecord:
     draft = rows.draft
-    record = SourceRecord(source=source, external_id=number, sheet_id=rows.sheet.pk)
+    record = new(SourceRecord, source_id=source.pk, external_id=number, sheet_id=rows.sheet.pk)
     record.url, record.licence, record.version = draft.url, draft.licence, draft.version
     record.changed_at_source = utc(draft.changed_at_source) if draft.changed_at_source else None
     record.retrieved_at = retrieved_at
@@ -110,7 +110,10 @@ def _keep_changes(plan: Plan) -> None:
     plan.counts[ImportChange.Kind.WITHDRAWN] += len(plan.withdrawn)
     insert(
         ImportChange,
-        [ImportChange(run=plan.run, record=record, kind=kind) for record, kind in done],
+        [
+            new(ImportChange, run_id=plan.run.pk, record_id=record.pk, kind=str(kind))
+            for record, kind in done
+        ],
     )
     HeldChange.objects.bulk_create(
         HeldChange(run=plan.run, record=record) for record, kind in done if kind == HELD

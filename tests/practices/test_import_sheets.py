@@ -2,6 +2,7 @@
 
 import pytest
 
+from practices.importers.licences import STRICTNESS, strictest
 from practices.models import (
     Evidence,
     ImportChange,
@@ -15,6 +16,7 @@ from practices.models import (
     SourceRecord,
     Term,
 )
+from practices.models.sources import Licence
 from tests.practices.lines import record, row_contents, row_counts, sheet_of, withdrawn
 
 RAINFALL = ["tech_rainfall", "tech_rainfall_251_500"]
@@ -423,3 +425,11 @@ def test_a_record_that_the_database_refuses_does_not_stop_the_others(lines):
 
     assert (report.counts["new"], report.counts["quarantined"]) == (6, 3)
     assert "the database refuses it (IntegrityError)" in report.issues[0].message
+
+
+def test_every_licence_has_its_strictness():
+    assert set(STRICTNESS) == set(Licence.values)
+    assert strictest("", "CC0-1.0") == "CC0-1.0"
+    assert strictest("CC-BY-4.0", "CC-BY-SA-4.0") == "CC-BY-SA-4.0"
+    assert strictest("CC-BY-NC-SA-3.0", "CC-BY-NC-SA-4.0") == "CC-BY-NC-SA-4.0"
+    assert strictest("CC-BY-NC-SA-3.0", "facts") == "CC-BY-NC-SA-3.0"
