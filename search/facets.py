@@ -107,22 +107,11 @@ def label(answer: Answer, name: str, value: str, language: str) -> Label:
 
 
 def _facet(answer: Answer, name: str, addresses: Addresses, language: str) -> Facet | None:
-    shown = values(answer, name)
-    if set(shown) <= {UNKNOWN} and name not in answer.query.filters:
-        return None
     chosen = answer.query.filters.get(name, frozenset())
-    counts, only = answer.result.facets[name], addresses.only(name)
-    made = {
-        value: FacetValue(
-            value=value,
-            label=label(answer, name, value, language),
-            count=counts.get(value, 0),
-            is_selected=value in chosen,
-            only_url=only(value),
-        )
-        for value in shown
-    }
-    first, more = _split(_tree(answer, name, made))
+    shown = values(answer, name)
+    if set(shown) <= {UNKNOWN} and not chosen:
+        return None
+    first, more = _split(_tree(answer, name, _values(answer, name, shown, addresses, language)))
     return Facet(
         name=name,
         label=str(LABELS[name]),
@@ -132,6 +121,23 @@ def _facet(answer: Answer, name: str, addresses: Addresses, language: str) -> Fa
         more_values=more,
         is_open=bool(chosen) or name in OPEN,
     )
+
+
+def _values(
+    answer: Answer, name: str, shown: Iterable[str], addresses: Addresses, language: str
+) -> dict[str, FacetValue]:
+    chosen = answer.query.filters.get(name, frozenset())
+    counts, only = answer.result.facets[name], addresses.only(name)
+    return {
+        value: FacetValue(
+            value=value,
+            label=label(answer, name, value, language),
+            count=counts.get(value, 0),
+            is_selected=value in chosen,
+            only_url=only(value),
+        )
+        for value in shown
+    }
 
 
 def _tree(answer: Answer, name: str, made: Mapping[str, FacetValue]) -> list[FacetValue]:

@@ -4,6 +4,7 @@ Read from the vocabularies, the practices, the zones and the sources. Each proce
 until `LogState.vocabulary_stamp` says that a word was edited.
 """
 
+import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ from practices.vocabularies import ASPECTS
 from search import changelog
 from search.fields import UNKNOWN
 
+MAX_AGE_S = 60
 LOCAL = "local"
 """The source of a sheet that was written here."""
 
@@ -91,16 +93,28 @@ def unknown_label(language: str) -> Label:
         return Label(_("not known"))
 
 
-_kept: tuple[int, Lexicon] | None = None
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What a process keeps, with the stamp and the time (monotonic, s) of its reading."""
+
+    words: Lexicon
+    stamp: int
+    read_at: float
+
+
+_copy: _Copy | None = None
 
 
 def current() -> Lexicon:
-    """The words as they are in the database now; one query, and a few more after an edit."""
-    global _kept
-    stamp = changelog.vocabulary_stamp()
-    if _kept is None or _kept[0] != stamp:
-        _kept = stamp, load()
-    return _kept[1]
+    """The words as they are in the database; one query, and a few more after an edit.
+
+    Bulk loads (`load_vocabularies`) leave no stamp, so no copy is older than MAX_AGE_S either.
+    """
+    global _copy
+    stamp, now = changelog.vocabulary_stamp(), time.monotonic()
+    if _copy is None or _copy.stamp != stamp or now - _copy.read_at > MAX_AGE_S:
+        _copy = _Copy(load(), stamp, now)
+    return _copy.words
 
 
 def load() -> Lexicon:
