@@ -99,7 +99,7 @@ def values(answer: Answer, name: str) -> list[str]:
 def label(answer: Answer, name: str, value: str, language: str) -> Label:
     """A climate class is known by its code as much as by its name."""
     plain = answer.words.label(name, value, language)
-    if name != "climate" or value == UNKNOWN or plain.startswith(value):
+    if name != "climate" or value == UNKNOWN:
         return plain
     coded = Label(f"{value} · {plain}")
     coded.is_fallback = plain.is_fallback

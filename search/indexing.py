@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 BATCH = 200
 REQUEST_SECONDS = 1.5
 """What a request may spend on indexing before it answers."""
-INLINE_SHEETS = 10_000
+INLINE_SHEETS = 5_000
 """Up to so many sheets, a request that finds no index builds it, in some seconds."""
 
 

@@ -28,12 +28,12 @@ def log_changes(ids: Iterable[int], **kwargs: Any) -> None:
 def _drain() -> None:
     """Index at once; where that fails the log keeps the change and the next request tries again."""
     from search import indexing  # not at start: commands that index nothing need no engine
-    from search.engine import EngineError, IndexMissingError
+    from search.engine import EngineError, IndexMissingError, IndexOutdatedError
 
     try:
         indexing.drain(indexing.current_engine())
-    except IndexMissingError:
-        logger.info("There is no search index yet; the first search builds it.")
+    except (IndexMissingError, IndexOutdatedError):
+        logger.info("There is no search index that fits; the next search builds it.")
     except EngineError as error:
         logger.warning("Saved, but not indexed yet: %s", error)
 

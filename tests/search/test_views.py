@@ -237,6 +237,10 @@ def test_a_climate_shows_its_code(client):
     tropical = facet(ask(client), "climate").values[0]
     assert tropical.label.startswith("A · ")
     assert tropical.children[0].label.startswith("Aw · ")
+    site(SheetFactory(), (zone("koppen", "C"), "reported"))
+    indexing.rebuild(indexing.current_engine())
+    labels = {value.value: value.label for value in facet(ask(client, "fr"), "climate").values}
+    assert labels["C"] == "C · Climat tempéré"
 
 
 # Orders and pages
