@@ -71,15 +71,3 @@ def after(position: int, limit: int) -> Sequence[tuple[int, int]]:
     changes = Change.objects.filter(number__gt=position).order_by("number")
     rows = changes.values_list("number", "sheet_id")[:limit]
     return [(number, sheet) for number, sheet in rows if number is not None]
-
-
-def vocabulary_stamp() -> int:
-    """A number that differs after every edit of a word; see `search/lexicon.py`."""
-    return (
-        LogState.objects.filter(pk=STATE_ID).values_list("vocabulary_stamp", flat=True).first() or 0
-    )
-
-
-def note_edited_words() -> None:
-    if not LogState.objects.filter(pk=STATE_ID).update(vocabulary_stamp=F("vocabulary_stamp") + 1):
-        LogState.objects.create(pk=STATE_ID, vocabulary_stamp=1)

@@ -1,9 +1,10 @@
 """What the values of each facet are called, in three languages, and how they stand in trees.
 
 Read from the vocabularies, the practices, the zones and the sources. Each process keeps a copy
-until `LogState.vocabulary_stamp` says that a word was edited.
+until `WordsState` says that a word was edited.
 """
 
+import secrets
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from practices.models import Practice, PracticeSheet, PracticeSynonym, Source, Term, Zone
 from practices.models.labels import LABEL_LANGUAGES
 from practices.vocabularies import ASPECTS
-from search import changelog
 from search.fields import UNKNOWN
+from search.models import WordsState
 
 MAX_AGE_S = 60
 LOCAL = "local"
@@ -98,7 +99,7 @@ class _Copy:
     """What a process keeps, with the stamp and the time (monotonic, s) of its reading."""
 
     words: Lexicon
-    stamp: int
+    stamp: int | None
     read_at: float
 
 
@@ -111,10 +112,15 @@ def current() -> Lexicon:
     Bulk loads (`load_vocabularies`) leave no stamp, so no copy is older than MAX_AGE_S either.
     """
     global _copy
-    stamp, now = changelog.vocabulary_stamp(), time.monotonic()
+    stamp, now = WordsState.objects.values_list("stamp", flat=True).first(), time.monotonic()
     if _copy is None or _copy.stamp != stamp or now - _copy.read_at > MAX_AGE_S:
         _copy = _Copy(load(), stamp, now)
     return _copy.words
+
+
+def note_edit() -> None:
+    """Tell every process that a word was edited; call it inside the transaction of the edit."""
+    WordsState.objects.update_or_create(pk=1, defaults={"stamp": secrets.randbits(62)})
 
 
 def load() -> Lexicon:

@@ -25,14 +25,9 @@ class Change(models.Model):
 
 
 class LogState(models.Model):
-    """The one row that hands out the numbers of the log; locking it serialises that.
-
-    `vocabulary_stamp` counts the edits of vocabularies, practices, zones and sources, so that
-    every process knows when what it keeps of them is old.
-    """
+    """The one row that hands out the numbers of the log; locking it serialises that."""
 
     last_number = models.BigIntegerField(_("last number"), default=0)
-    vocabulary_stamp = models.BigIntegerField(_("edits of words"), default=0)
 
     class Meta:
         verbose_name = _("state of the change log")
@@ -40,3 +35,19 @@ class LogState(models.Model):
 
     def __str__(self) -> str:
         return str(self.last_number)
+
+
+class WordsState(models.Model):
+    """The one row that tells every process when its copy of the vocabularies is old.
+
+    `stamp` is random: one that counted would be given again after a roll-back, for other words.
+    """
+
+    stamp = models.BigIntegerField(_("stamp"), default=0)
+
+    class Meta:
+        verbose_name = _("state of the vocabularies")
+        verbose_name_plural = _("state of the vocabularies")
+
+    def __str__(self) -> str:
+        return str(self.stamp)

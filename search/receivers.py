@@ -10,7 +10,7 @@ from django.dispatch import receiver
 
 from practices.models import Practice, PracticeSynonym, Source, Term, Zone
 from practices.signals import sheets_changed
-from search import changelog
+from search import changelog, lexicon
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def _drain() -> None:
 
 
 def note_edit(**kwargs: Any) -> None:
-    changelog.note_edited_words()
+    lexicon.note_edit()
 
 
 def connect() -> None:
