@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=models.Model)
 Say = Callable[[str, str], None]
@@ -20,11 +21,19 @@ _INTEGERS: dict[type[models.Field], tuple[int, int]] = {
 
 
 def new(model: type[Row], **values: Any) -> Row:
-    """An unsaved row, as `model(**values)` makes it but in half the time; columns by `attname`."""
+    """An unsaved row, as `model(**values)` makes it, in a quarter of the time.
+
+    Columns by `attname`. The constructor is left out, and with it two signals that nobody of ours
+    hears; not for a model whose constructor does more than Django's.
+    """
     slots = _slots(model)
     if unknown := values.keys() - slots.keys():
         raise TypeError(f"no such columns of {model.__name__}: {', '.join(sorted(unknown))}")
-    return model(*(slots | values).values())
+    row = model.__new__(model)
+    row._state = ModelState()
+    vars(row).update(slots)
+    vars(row).update(values)
+    return row
 
 
 @cache

@@ -6,7 +6,7 @@ takes 3 (benchmarks/imports.py). Here a row is a tuple for one prepared statemen
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -35,7 +35,7 @@ class _Prepared(NamedTuple):
     odd: list[tuple[int, Any]]
 
     def of(self, row: models.Model) -> list[Any]:
-        values = list(self.values(row))
+        values = list(self.values(vars(row)))
         for place, column in self.odd:
             values[place] = column.get_db_prep_save(values[place], connection)
         return values
@@ -73,6 +73,6 @@ def _prepared(model: type[models.Model]) -> _Prepared:
     return _Prepared(
         f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ",  # noqa: S608  our names
         f"({', '.join(['%s'] * len(columns))})",
-        attrgetter(*(column.attname for column in columns)),
+        itemgetter(*(column.attname for column in columns)),
         [(n, column) for n, column in enumerate(columns) if not isinstance(column, _AS_IT_IS)],
     )

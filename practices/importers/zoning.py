@@ -50,7 +50,7 @@ def site_of(rows: SheetRows, number: int) -> Site:
     """A site of the draft, unsaved; its zones are added to those of `rows`."""
     draft, where = rows.draft.sites[number], f"sites[{number}]"
     plain = (name for name in kinds(SiteDraft)[0] if name not in ("country", "zones"))
-    site = new(Site, sort_order=number, **{name: getattr(draft, name) for name in plain})
+    site = Site(sort_order=number, **{name: getattr(draft, name) for name in plain})
     _check_position(rows, site, where)
     site.country_id = _country(rows, site, draft.country, where)
     zones = [*_reported(rows, site, draft.zones, where), *_modelled(rows, site, draft.zones)]
