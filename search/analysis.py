@@ -38,12 +38,14 @@ class Language:
     stemmer: Snowball algorithm, None for words as they are.
     stops: words that carry no meaning. Never a negation: "no till" is not "till".
     negations: words that turn the next one round.
+    asked: stop words that a question means as another word typed without its accents.
     """
 
     code: str
     stemmer: str | None
     stops: frozenset[str]
     negations: frozenset[str]
+    asked: frozenset[str] = frozenset()
 
 
 def fold(text: str) -> str:
@@ -78,16 +80,20 @@ _SPANISH = _stops(
     " tu tus u un una unas uno unos y ya yo él"
 )
 
+_ASKED = frozenset({"mais"})
+"""A text that says "mais" says "but"; a farmer who types it means "maïs"."""
+
 OTHER = "other"
 """The language of whatever is not English, French or Spanish; also of words as they were typed."""
 
 LANGUAGES: Mapping[str, Language] = {
     "en": Language("en", "english", _ENGLISH, frozenset({"no", "non", "not", "without"})),
-    "fr": Language("fr", "french", _FRENCH, frozenset({"non", "pas", "sans"})),
+    "fr": Language("fr", "french", _FRENCH, frozenset({"non", "pas", "sans"}), _ASKED),
     "es": Language("es", "spanish", _SPANISH, frozenset({"no", "sin"})),
     OTHER: Language(
         *(OTHER, None, _ENGLISH | _FRENCH | _SPANISH),
         frozenset({"no", "non", "not", "pas", "sans", "sin", "without"}),
+        _ASKED,
     ),
 }
 
@@ -152,8 +158,8 @@ class Analyzer:
         self.run = _Remembered(self._run).__getitem__
 
     def tokens(self, text: str) -> list[Token]:
-        """The tokens of a text in their order."""
-        placed = [(place, self.forms(word)) for place, word in enumerate(WORD.findall(text))]
+        """The tokens of a question in their order."""
+        placed = [(place, self._asked(word)) for place, word in enumerate(WORD.findall(text))]
         placed = [(place, forms) for place, forms in placed if forms]
         tokens = [Token(forms, place, place + 1) for place, forms in placed]
         for place in reversed(self._negating([forms for _, forms in placed])):
@@ -162,7 +168,7 @@ class Analyzer:
         return tokens
 
     def bag(self, text: str) -> Bag:
-        """The same forms as of `tokens`, without their places and much faster."""
+        """The forms of a document's text, as of `tokens` without their places and much faster."""
         found = list(chain.from_iterable(map(self.run, text.split())))
         loose: list[str] = []
         for place in self._negating(found):
@@ -176,6 +182,14 @@ class Analyzer:
             return ()
         if lower in self.language.negations:
             return (lower,)
+        return self._stemmed(lower)
+
+    def _asked(self, word: str) -> Forms:
+        """As a document's word, but for those that a question means otherwise."""
+        lower = word.lower()
+        return self._stemmed(lower) if lower in self.language.asked else self.forms(word)
+
+    def _stemmed(self, lower: str) -> Forms:
         return tuple(dict.fromkeys((fold(self._stem(lower)), self._stem(fold(lower)))))
 
     def _run(self, run: str) -> tuple[Forms, ...]:

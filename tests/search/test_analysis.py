@@ -37,6 +37,13 @@ def test_a_word_has_two_forms_where_folding_before_stemming_differs():
     assert french("dégradées degradees") == [("degrad", "degradee"), ("degradee",)]
 
 
+def test_maize_typed_without_its_accent_is_asked_for_but_a_but_is_not_indexed():
+    analyzer = Analyzer(LANGUAGES["fr"], lambda word: word.replace("ï", "i"))
+    (asked,) = analyzer.tokens("MAIS")
+    assert set(asked.forms) & set(analyzer.bag("le maïs").bound)
+    assert analyzer.bag("mais").bound == []
+
+
 def test_a_negation_binds_the_next_word_that_means_something():
     found = french("semis sans labour, pas de labour, sans")
     assert found == [("semi",), ("no·labour",), ("no·labour",), ("sans",)]
