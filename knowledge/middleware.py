@@ -10,7 +10,7 @@ ADMIN_PATHS = ("/admin/", "/django-admin/")
 # Wagtail's admin writes inline styles and evaluates none of our users' text as script.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob: https://www.gravatar.com; frame-ancestors 'self'; "
+    "img-src 'self' data: blob:; frame-ancestors 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 Handler = Callable[[HttpRequest], Any]

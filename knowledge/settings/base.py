@@ -18,6 +18,9 @@ SITE_NAME = "4 per 1000"
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
+# The admin asks nothing of other sites: no portraits by e-mail, no look for a new release.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 
 INSTALLED_APPS = [
     "knowledge",

@@ -28,6 +28,13 @@ def test_admin_has_its_own_policy(client):
     assert "'unsafe-inline'" in client.get("/admin/login/")["Content-Security-Policy"]
 
 
+def test_admin_asks_nothing_of_other_sites(admin_client):
+    page = admin_client.get("/admin/")
+    assert "https:" not in page["Content-Security-Policy"]
+    assert "gravatar" not in page.content.decode()
+    assert "w-upgrade" not in page.content.decode()
+
+
 def test_other_security_headers_are_set(client):
     response = client.get("/en/about/")
     assert response["X-Content-Type-Options"] == "nosniff"
