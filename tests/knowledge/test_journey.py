@@ -47,3 +47,10 @@ def test_nothing_is_wider_than_the_phone(phone):
         phone.goto(path)
         width = phone.locator("html").evaluate("e => e.scrollWidth")
         assert width <= 360, path
+
+
+def test_a_row_of_results_fits_the_phone(phone):
+    phone.goto("/fr/search/?source=era&q=Jeldu")
+    phone.locator("main h2 a, main h3 a").first.click()
+    assert phone.locator(".results").count()
+    assert phone.locator("html").evaluate("e => e.scrollWidth") <= 360
