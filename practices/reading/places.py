@@ -3,12 +3,25 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from practices.models import PracticeSheet, Site, SiteZone, Zone
 
 from .facts import label
 
 KIND = {Zone.Scheme.KOPPEN: "climate", Zone.Scheme.IPCC: "climate", Zone.Scheme.WRB: "soil"}
+
+NOTES = {
+    "The middle of several places.": gettext_lazy("The middle of several places."),
+    "Converted from Web-Mercator metres.": gettext_lazy("Converted from Web-Mercator metres."),
+    "The country was read from the position.": gettext_lazy(
+        "The country was read from the position."
+    ),
+    "The centre of an area drawn on the map.": gettext_lazy(
+        "The centre of an area drawn on the map."
+    ),
+}
+"""The sentences that our own imports write about a position; a person's stay as written."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +75,15 @@ def _site_row(site: Site) -> SiteRow:
         longitude=site.longitude,
         uncertainty_m=site.uncertainty_m,
         is_point=site.is_point,
-        note=site.position_note,
+        note=_note(site.position_note),
         zones=[_zone_row(site_zone) for site_zone in site.zones.all()],
     )
+
+
+def _note(text: str) -> str:
+    for sentence, translated in NOTES.items():
+        text = text.replace(sentence, str(translated))
+    return text
 
 
 def _zone_row(site_zone: SiteZone) -> ZoneRow:

@@ -142,11 +142,9 @@ def test_no_practice_in_the_treatment_alone_is_no_sheet():
         mapped(plist="NA")
 
 
-def test_an_uncertainty_above_25_km_is_kept_and_said():
+def test_an_uncertainty_above_25_km_is_kept():
     site = site_of(46141)
     assert (site.uncertainty_m, site.latitude) == (120_000, -11.9)
-    assert "Known to 120 km only." in site.position_note
-    assert "Known to" not in site_of(2298).position_note
 
 
 def test_no_position_leaves_the_place_without_one():

@@ -23,8 +23,6 @@ _TOGETHER = (
     ("SOC", "SOC.Unit", "SOC.Depth"),
     ("Soil.pH",),
 )
-# A position less sure than this is no point on a map.
-POINT_M = 25_000
 # The unit of soil carbon as parts of a kilogram; anything else in that column is no content.
 _G_PER_KG = {"g/kg": 1.0, "mg/g": 1.0, "%": 10.0, "g/100g": 10.0, "mg/kg": 0.001}
 # In g/kg; pure organic matter has 58 % carbon.
@@ -100,7 +98,7 @@ def _site(row: Row, country: str | None, notes: Notes) -> SiteDraft:
         latitude=latitude,
         longitude=longitude,
         uncertainty_m=uncertainty,
-        position_note=_position_note(row, uncertainty, converted),
+        position_note=_position_note(row, converted),
         altitude_m=_given("Elevation", row, notes),
         rainfall_mm_yr=_given("MAP", row, notes),
         temperature_c=_given("MAT", row, notes),
@@ -131,12 +129,10 @@ def position_of(row: Row, notes: Notes) -> tuple[float | None, float | None, boo
     return found.latitude, found.longitude, found.was_mercator
 
 
-def _position_note(row: Row, uncertainty: float | None, converted: bool) -> str:
+def _position_note(row: Row, converted: bool) -> str:
     said = []
     if ".." in row.get("Site.ID", ""):
         said.append("The middle of several places.")
-    if uncertainty is not None and uncertainty > POINT_M:
-        said.append(f"Known to {uncertainty / 1000:.0f} km only.")
     if converted:
         said.append("Converted from Web-Mercator metres.")
     return " ".join(said)
