@@ -8,7 +8,7 @@ import pytest
 
 from practices.importers.draft import SheetDraft
 from practices.importers.wocat.codes import crop_of, find_code
-from practices.importers.wocat.costs import hectares
+from practices.importers.wocat.costs import add_currency, hectares
 from practices.importers.wocat.exchange import check_rate, range_of
 from practices.importers.wocat.land import BRANCHES
 from practices.importers.wocat.values import Values
@@ -131,6 +131,32 @@ def test_a_rate_that_is_off_is_kept_as_received(tmp_path):
     assert said(found, "exchange rate") == [
         "375 for one USD is not plausible for SAR; it looks off by a factor of 100; kept"
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "currency"),
+    [
+        ("US Dollars", "USD"),
+        ("dollars US", "USD"),
+        ("dollars américains", "USD"),
+        ("dólares americanos", "USD"),
+        ("US$", "USD"),
+        ("USD", "USD"),
+        ("tech_input_dollars", "USD"),
+        ("OTHER", None),
+        ("Australian dollars", None),
+    ],
+)
+def test_dollars_are_known_by_every_label(label, currency):
+    found = values()
+    add_currency(found, (label, None, None), "currency")
+    assert found.draft.facts["cost_currency"] == currency
+
+
+def test_a_base_that_is_no_known_currency_is_named():
+    found = values()
+    add_currency(found, ("Pesos", None, None), "currency")
+    assert said(found.draft) == ["'Pesos' is no currency that we know; left out"]
 
 
 def test_no_rate_of_the_real_records_is_called_off_by_a_hundred():

@@ -13,7 +13,10 @@ _AREA = re.compile(
 )
 # Hectares in one.
 _HECTARES = {"h": 1.0, "k": 100.0, "m": 0.0001, "a": 0.40468564}
-_DOLLARS = ("usd", "us$", "$", "dollars", "dollar", "usdollars", "usdollar")
+# The dollar, and what may stand with it: "US Dollars", "dollars US", "dólares americanos".
+_DOLLAR = frozenset(["usd", "$", "dollar", "dollars", "dólar", "dólares", "usdollar", "usdollars"])
+_AMERICAN = frozenset(["us", "u", "s", "américain", "américains", "americano", "americanos"])
+_OTHER = ("other", "autre", "otro", "otra")
 
 
 class Cells(NamedTuple):
@@ -91,10 +94,13 @@ def add_currency(values: Values, answers: tuple[Any, Any, Any], where: str) -> N
     """Answers: dollars or other; which other; how much of it for one USD."""
     base, other, rate = answers
     facts = values.draft.facts
-    dollars = is_dollars(values.text(base, where))
+    said = values.text(base, where)
+    dollars = is_dollars(said)
     named = values.text(other, where)
     currency = "USD" if is_dollars(named) or (dollars and not named) else named
     facts["cost_currency"] = currency or None
+    if said and not currency and said.casefold() not in _OTHER:
+        values.say(where, f"{said[:40]!r} is no currency that we know; left out")
     facts["currency_per_usd"] = values.amount(rate, f"{where} (exchange rate)") or None
     countries = [site.country for site in values.draft.sites if site.country]
     for complaint in check_rate(facts, countries[0] if countries else None):
@@ -102,9 +108,9 @@ def add_currency(values: Values, answers: tuple[Any, Any, Any], where: str) -> N
 
 
 def is_dollars(text: str) -> bool:
-    return re.sub(r"[\s._-]", "", text.casefold()).replace("tech_input_", "") in _DOLLARS or (
-        text.casefold() in ("dollars américains", "dólares americanos", "tech_input_dollars")
-    )
+    """Whether a label or a code in any of our languages means dollars of the United States."""
+    words = set(re.findall(r"[^\W\d_]+|\$", text.casefold().replace("tech_input_", "")))
+    return bool(words & _DOLLAR) and words <= _DOLLAR | _AMERICAN
 
 
 def add_base(values: Values, answers: tuple[Any, Any, Any], where: str) -> None:
