@@ -43,11 +43,7 @@ class WordsState(models.Model):
     `stamp` is random: one that counted would be given again after a roll-back, for other words.
     """
 
-    stamp = models.BigIntegerField(_("stamp"), default=0)
-
-    class Meta:
-        verbose_name = _("state of the vocabularies")
-        verbose_name_plural = _("state of the vocabularies")
+    stamp = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.stamp)

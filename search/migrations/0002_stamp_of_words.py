@@ -14,12 +14,8 @@ class Migration(migrations.Migration):
             name='WordsState',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stamp', models.BigIntegerField(default=0, verbose_name='stamp')),
+                ('stamp', models.BigIntegerField(default=0)),
             ],
-            options={
-                'verbose_name': 'state of the vocabularies',
-                'verbose_name_plural': 'state of the vocabularies',
-            },
         ),
         migrations.RemoveField(
             model_name='logstate',
