@@ -51,7 +51,7 @@ def zones_at(latitude: float, longitude: float, language: str = "en") -> dict[st
         "country": _coded(land, language),
         "region": _coded(land and land.region, language),
         "subregion": _coded(land and land.subregion, language),
-        "notes": [_in_words(note, language) for note in _notes(lat, found)],
+        "notes": [_in_words(note, language) for note in _notes(lat, lon, found)],
     }
 
 
@@ -74,16 +74,23 @@ def _soil(profile: Profile | None, language: str) -> dict[str, Any] | None:
     return {"code": profile.group.code, "name": name, "distance_km": km}
 
 
-def _notes(lat: float, found: _Found) -> Iterator[Note]:
+def _notes(lat: float, lon: float, found: _Found) -> Iterator[Note]:
     if abs(lat) == 90:
         yield "pole", None
     if found.is_sea:
         yield "sea", None
+        if _is_land_if_swapped(lat, lon):
+            yield "swapped", None
         return
     yield from _country_notes(found.country)
     yield from _cell_notes("koppen", found.koppen)
     yield from _cell_notes("ipcc", found.ipcc)
     yield from _profile_notes(found.profile)
+
+
+def _is_land_if_swapped(lat: float, lon: float) -> bool:
+    """Whether the two in the other order are on land, as when someone mixed them up."""
+    return abs(lon) <= 90 and nearest_country(lon, lat) is not None
 
 
 def _country_notes(country: tuple[Country | None, float] | None) -> Iterator[Note]:

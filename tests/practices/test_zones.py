@@ -73,6 +73,17 @@ def test_the_open_sea_has_no_zone_and_says_so():
     assert notes == ["This position is in the open sea: more than 20 km from any land known here."]
 
 
+def test_values_swapped_into_the_sea_are_suspected():
+    paris = zones_at(2.35, 48.85)
+    assert paris["country"] is None
+    assert paris["notes"][1:] == ["Did you swap latitude and longitude?"]
+    assert zones_at(2.35, 48.85, "fr")["notes"][1].startswith("Avez-vous interverti")
+
+
+def test_the_sea_in_either_order_is_only_sea():
+    assert len(zones_at(-5.0, -12.0)["notes"]) == 1
+
+
 def test_the_north_pole_is_sea():
     found = zones_at(90, 12)
     assert found["koppen"] is None
