@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
 from search.address import MAX_PER_PAGE
@@ -12,7 +13,7 @@ from search.engine import EngineError
 from search.facets import LABELS, label, values
 from search.fields import FACETS
 from search.hits import cards
-from search.presenting import SORTS, ignored
+from search.presenting import SORTS, IgnoredPart, ignored
 from search.query import LANGUAGES
 from search.result import Hit
 
@@ -114,8 +115,16 @@ def _answer(found: Answer) -> dict[str, Any]:
         "per_page": found.parsed.per_page,
         "hits": _hits(found),
         "facets": {name: _values(found, name) for name in LABELS},
-        "ignored": ignored(found),
+        "ignored": [*ignored(found), *_ignored_words(found)],
     }
+
+
+def _ignored_words(found: Answer) -> list[IgnoredPart]:
+    """What the page says in a note of its own: words that nothing was searched by."""
+    if not found.result.text_ignored:
+        return []
+    reason = _("These words are so common that they find nothing in particular; they are left out.")
+    return [IgnoredPart("q", found.query.text, reason)]
 
 
 def _hits(found: Answer) -> list[dict[str, Any]]:

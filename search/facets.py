@@ -44,6 +44,8 @@ HELP: Mapping[str, Promise] = {
 OPEN = ("practice", "climate", "soil", "carbon", "land_use")
 IN_THEIR_OWN_ORDER = ("rainfall", "slope", "agroclimate")
 """Classes of a scale; the values of all others come by count."""
+ALWAYS: Mapping[str, frozenset[str]] = {"carbon": frozenset({"measured", "rated", UNKNOWN})}
+"""Values that are answers even where no sheet has them."""
 
 
 @dataclass
@@ -93,7 +95,8 @@ def values(answer: Answer, name: str) -> list[str]:
         label = answer.words.label(name, value, answer.query.language)
         return value == UNKNOWN, -counts.get(value, 0), label.casefold()
 
-    return sorted(answer.corpus.get(name, {}).keys() | chosen, key=place)
+    known = answer.corpus.get(name, {}).keys() | chosen | ALWAYS.get(name, frozenset())
+    return sorted(known, key=place)
 
 
 def label(answer: Answer, name: str, value: str, language: str) -> Label:

@@ -33,7 +33,7 @@ def _drain() -> None:
     try:
         indexing.drain(indexing.current_engine())
     except (IndexMissingError, IndexOutdatedError):
-        logger.info("There is no search index that fits; the next search builds it.")
+        logger.debug("There is no search index that fits; the next search builds it.")
     except EngineError as error:
         logger.warning("Saved, but not indexed yet: %s", error)
 

@@ -98,3 +98,12 @@ def test_the_description_names_every_parameter(client):
     described = client.get("/api/v1/openapi.json").json()["paths"][URL]["get"]
     assert {one["name"] for one in described["parameters"]} == set(PARAMETERS)
     assert {"200", "503"} <= set(described["responses"])
+
+
+def test_words_that_nothing_is_searched_by_are_named(client):
+    assert client.get("/api/v1/search", {"q": "the"}).json()["ignored"][0]["parameter"] == "q"
+
+
+def test_every_state_of_soil_carbon_is_listed(client):
+    values = client.get("/api/v1/search").json()["facets"]["carbon"]
+    assert {value["value"] for value in values} == {"measured", "rated", "unknown"}
