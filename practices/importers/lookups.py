@@ -38,10 +38,14 @@ class Lookups:
 
 
 def _crosswalk() -> dict[Code, list[int]]:
-    """The practices of each code: those of its best match and confidence, all if several tie."""
+    """The practices of each code: those of its best match and confidence, all if several tie.
+
+    A code that is only broader than practices, or related to them, is known and stands for none.
+    """
     ranked: dict[Code, dict[tuple[int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
-    rows = PracticeCode.objects.filter(match__in=MATCHES).order_by("pk")
-    for row in rows:
-        rank = (MATCHES.index(row.match), CONFIDENCES.index(row.confidence))
-        ranked[row.scheme, row.code][rank].append(row.practice_id)
-    return {code: ranks[min(ranks)] for code, ranks in ranked.items()}
+    for row in PracticeCode.objects.order_by("pk"):
+        ranks = ranked[row.scheme, row.code]
+        if row.match in MATCHES:
+            rank = (MATCHES.index(row.match), CONFIDENCES.index(row.confidence))
+            ranks[rank].append(row.practice_id)
+    return {code: ranks[min(ranks)] if ranks else [] for code, ranks in ranked.items()}

@@ -341,17 +341,18 @@ def test_the_best_match_of_the_crosswalk_is_taken(lines):
     assert codes == {"exact-1", "exact-2"}
 
 
-def test_a_broader_or_related_code_leads_to_no_practice(lines):
+def test_a_broader_code_is_known_and_leads_to_no_practice_an_unknown_one_is_named(lines):
     practice = Practice.objects.get(code="test-bunds")
     for code in ("broad", "related"):
         PracticeCode.objects.create(
             practice=practice, scheme="lines", code=code, match=code, confidence="high"
         )
 
-    report = lines(record(7, practices=["broad", "related"]))
+    report = lines(record(7, practices=["broad", "related", "nowhere"]))
 
     assert not sheet_of(7).practice_links.exists()
-    assert report.counts["warning"] == 2
+    assert report.counts["warning"] == 1
+    assert "'nowhere' leads to no practice" in ImportIssue.objects.get().message
 
 
 def test_a_publication_is_one_row_however_often_it_is_named(lines):
