@@ -37,15 +37,15 @@ check: .venv/dev.stamp ## Style, types, templates, layers, migrations, translati
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/djlint --check --quiet templates
-	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/djlint --check templates
+	@$(BIN)/djlint --lint templates
 	@$(BIN)/lint-imports
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) translations --check
 	@$(MANAGE) check
 
 bench: .venv/dev.stamp ## Print the benchmarks (minutes)
-	@for script in benchmarks/*.py; do echo "== $$script"; PYTHONPATH=. $(PYTHON) $$script || exit 1; done
+	@for script in benchmarks/*.py; do echo "== $$script"; $(PYTHON) -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 translations: .venv/dev.stamp ## Collect new messages into knowledge/locale
 	@$(MANAGE) translations --update
