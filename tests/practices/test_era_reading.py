@@ -9,9 +9,11 @@ from threading import Thread
 
 import pytest
 
+from practices.actions import import_source
 from practices.importers.era import IMPORTER
 from practices.importers.era.files import lines_of
 from practices.importers.source import BadSource
+from practices.models import ImportRun, PracticeSheet
 from tests.practices.era_rows import TRAPS, table
 
 
@@ -109,6 +111,86 @@ def test_a_truncated_gzip_gives_what_it_has_and_then_says_so(tmp_path):
     assert "Get a whole copy and import it again." in complaint
 
 
+def carbon_last():
+    """The table with the two rows of study NN0121 at its end."""
+    header, *rows = table()
+    code = header.index("Code")
+    carbon = [row for row in rows if row[code] == "NN0121"]
+    assert len(carbon) == 2
+    return [header, *(row for row in rows if row not in carbon), *carbon]
+
+
+def cut_plain(path):
+    """In the middle of its last line."""
+    write(path, carbon_last())
+    content = path.read_bytes()
+    path.write_bytes(content[: content.rindex(b"\n", 0, -1) + 400])
+
+
+def cut_gzip(path):
+    """After the first of the two rows of the last study."""
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as file:
+        rows = carbon_last()
+        csv.writer(file).writerows(rows[:-1])
+        file.flush()
+        kept = path.stat().st_size
+        csv.writer(file).writerow(rows[-1])
+    path.write_bytes(path.read_bytes()[:kept])
+
+
+def evidence_counts():
+    return {sheet.pk: sheet.evidence.count() for sheet in PracticeSheet.objects.all()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("damage", [cut_plain, cut_gzip])
+def test_a_broken_table_takes_no_evidence_away(tmp_path, damage):
+    import_source(IMPORTER, str(write(tmp_path / "whole.csv", carbon_last())))
+    before = evidence_counts()
+    damage(tmp_path / "table.csv")
+    report = import_source(IMPORTER, str(tmp_path / "table.csv"))
+    assert evidence_counts() == before
+    assert ImportRun.objects.latest("pk").state == ImportRun.State.FAILED
+    assert report.counts["same"] > 30
+
+
+def test_a_line_cut_short_ends_the_table_and_its_study_is_named(tmp_path):
+    cut_plain(tmp_path / "cut.csv")
+    records, complaint = read_until_broken(tmp_path / "cut.csv")
+    assert len(records) == 50
+    assert not [record for record in records if record.error.startswith("line")]
+    assert "cut.csv ends in the middle of a line: it is truncated, after line 57." in complaint
+    assert "but not NN0121, the last read: rows of it may be lost." in complaint
+
+
+def test_wherever_a_line_is_cut_what_is_read_is_as_in_the_whole(tmp_path):
+    whole = {record.external_id: record.data for record in read(TRAPS)}
+    path = tmp_path / "cut.csv"
+    content = write(path, carbon_last()).read_bytes()
+    start = content.rindex(b"\n", 0, -1) + 1
+    for end in range(start + 1, content.rindex(b","), 29):
+        path.write_bytes(content[:end])
+        records, _ = read_until_broken(path)
+        assert len(records) == 50
+        assert all(record.data == whole[record.external_id] for record in records)
+
+
+def test_the_study_of_the_cut_line_is_held_back_though_another_was_between(tmp_path):
+    header, *rows = carbon_last()
+    path = write(tmp_path / "cut.csv", [header, rows[-2], rows[0], rows[-1][:60]])
+    records, complaint = read_until_broken(path)
+    other = rows[0][header.index("Code")]
+    assert records == []
+    assert f"but not {other}, NN0121, the last read" in complaint
+
+
+def test_a_table_may_end_without_a_newline(tmp_path):
+    path = write(tmp_path / "table.csv", table())
+    whole = path.read_bytes()
+    path.write_bytes(whole.rstrip())
+    assert as_json(read(path)) == as_json(read(TRAPS))
+
+
 def test_a_damaged_gzip_says_so(tmp_path):
     path = write(tmp_path / "bad.csv.gz", table() * 30, gzip.open)
     content = bytearray(path.read_bytes())
@@ -131,7 +213,9 @@ def test_a_quotation_mark_left_open_is_no_endless_record(tmp_path):
     with path.open("a") as file:
         file.write('1,"open,' + "x," * 100_000)
     records, complaint = read_until_broken(path)
-    assert len(records) == 51
+    last = rows[-1][header.index("Code")]
+    assert len(records) == 50
+    assert not [record for record in records if record.external_id.startswith(f"{last}/")]
     assert "cannot be read on (field larger than field limit" in complaint
 
 

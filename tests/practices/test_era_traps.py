@@ -152,6 +152,12 @@ def test_no_position_leaves_the_place_without_one():
     assert said(sheet_of(42292), "Latitude") == ["there is no position"]
 
 
+@pytest.mark.parametrize(("field", "value"), [("Latitude", "95"), ("Longitude", "195")])
+def test_a_position_out_of_range_is_said_of_the_field_that_is(field, value):
+    draft = mapped(**{"Latitude": "10", "Longitude": "10", field: value})
+    assert [problem.field for problem in draft.problems if "left out" in problem.message] == [field]
+
+
 @pytest.mark.parametrize(
     ("index", "period"),
     [

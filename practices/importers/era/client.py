@@ -14,11 +14,27 @@ from . import bibliography
 from .columns import ARMS, CONTRAST, KEPT, PAPER, REQUIRED, SHORT, SITE, STUDY
 from .contrasts import external_id
 from .download import download
-from .files import header_of, lines_of, tables_in
+from .files import Damaged, header_of, lines_of, tables_in
 from .payload import COLUMNS, FULL, pack, shape_of
 from .spool import Spool, SpooledRow
 
 Papers = dict[str, bibliography.Paper]
+
+_STUDY = COLUMNS.index(STUDY)
+
+
+class _BrokenOff(BadSource):
+    """A table broke off among the rows of `studies`, so how many they have is not known."""
+
+    def __init__(self, damage: Damaged, studies: set[str]) -> None:
+        self.studies = studies
+        super().__init__(
+            f"{damage} What was read so far is imported, but not {', '.join(sorted(studies))}, the "
+            "last read: rows of it may be lost. Studies whose rows are not all together may lack "
+            "some too."
+            if studies
+            else str(damage)
+        )
 
 
 def read(location: str, token: str = "") -> Iterator[RawRecord]:
@@ -34,17 +50,19 @@ def read(location: str, token: str = "") -> Iterator[RawRecord]:
 
 def _read(location: Path) -> Iterator[RawRecord]:
     comparisons, papers = _sources(location)
-    damage = None
+    broken: list[_BrokenOff] = []
     with Spool() as spool:
         for path in comparisons:
             try:
                 spool.add(_rows(path))
-            except BadSource as error:
-                damage = error
+            except _BrokenOff as error:
+                broken.append(error)
+        withheld = set().union(*(error.studies for error in broken))
         for key, rows in spool.records():
-            yield _record(key, rows, papers)
-    if damage:
-        raise damage
+            if _study_of(rows[0]) not in withheld:
+                yield _record(key, rows, papers)
+    if broken:
+        raise BadSource(" ".join(map(str, broken)))
 
 
 def _sources(location: Path) -> tuple[list[Path], Papers]:
@@ -70,11 +88,28 @@ def _not_ours(location: Path, paths: list[Path]) -> str:
 
 
 def _rows(path: Path) -> Iterator[SpooledRow]:
-    """The kept columns of each row, with the key of its record."""
+    """The rows of a table. Raises _BrokenOff with the studies that it broke off in.
+
+    They are that of the last whole row and, if its code is whole, that of the line cut in two:
+    what is imported replaces what was there, so a study of half its rows would take some away.
+    """
     header = header_of(path)
+    last = ""
+    try:
+        for row in _keyed(header, lines_of(path)):
+            last = _study_of(row) or last
+            yield row
+    except Damaged as error:
+        place = header.index(STUDY)
+        found = (last, *error.values[:-1][place : place + 1])
+        raise _BrokenOff(error, {study.strip() for study in found} - {""}) from error
+
+
+def _keyed(header: list[str], lines: Iterator[tuple[int, list[str]]]) -> Iterator[SpooledRow]:
+    """The kept columns of each row, with the key of its record."""
     pick = _picker(header)
     keys = itemgetter(*(COLUMNS.index(name) for name in (STUDY, SITE, CONTRAST)))
-    for line, values in lines_of(path):
+    for line, values in lines:
         if len(values) != len(header):
             yield f"line {line}", [], f"{len(values)} values for {len(header)} columns"
             continue
@@ -84,6 +119,11 @@ def _rows(path: Path) -> Iterator[SpooledRow]:
             yield external_id(study.strip(), site, contrast), kept, ""
         else:
             yield f"line {line}", [], "there is no study code"
+
+
+def _study_of(row: SpooledRow) -> str:
+    """The code of its study; "" for a row that has none."""
+    return row[1][_STUDY].strip() if row[1] else ""
 
 
 def _picker(header: list[str]) -> Callable[[list[str]], list[str]]:

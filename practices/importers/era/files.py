@@ -3,7 +3,7 @@
 import csv
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +11,14 @@ from practices.importers.source import BadSource
 
 _GZIP = b"\x1f\x8b"
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, UnicodeDecodeError, csv.Error, OSError)
+
+
+class Damaged(BadSource):
+    """The file breaks off; `values` are those of the line it was cut in, the last one in part."""
+
+    def __init__(self, message: str, values: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.values = values
 
 
 def tables_in(location: Path) -> list[Path]:
@@ -34,18 +42,26 @@ def header_of(path: Path) -> list[str]:
 def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Line number and values of each row below the header.
 
-    Raises BadSource where the file ends before its end or cannot be read on.
+    Raises Damaged where the file ends before its end or cannot be read on. A line with too few
+    values is given if others follow; as the last one it is what is left of a line cut in two.
     """
     line = 0
+    short: list[tuple[int, list[str]]] = []
     try:
         with _open(path) as file:
             rows = csv.reader(file)
-            next(rows, None)
+            width = len(next(rows, []))
             for values in rows:
-                line = rows.line_num
-                yield line, values
+                yield from short
+                short = [(rows.line_num, values)] if 0 < len(values) < width else []
+                if not short:
+                    line = rows.line_num
+                    yield line, values
     except _DAMAGE as error:
-        raise BadSource(_damage(path, line, error)) from error
+        raise Damaged(_damage(path, line, _what(error))) from error
+    if short:
+        what = "ends in the middle of a line: it is truncated"
+        raise Damaged(_damage(path, line, what), short[0][1])
 
 
 def _open(path: Path) -> IO[str]:
@@ -55,14 +71,13 @@ def _open(path: Path) -> IO[str]:
     return opener(path, "rt", encoding="utf-8-sig", newline="")
 
 
-def _damage(path: Path, line: int, error: Exception) -> str:
+def _what(error: Exception) -> str:
     if isinstance(error, EOFError):
-        what = "ends before its end: it is truncated"
-    elif isinstance(error, UnicodeDecodeError):
-        what = "is not UTF-8 text"
-    else:
-        what = f"cannot be read on ({error})"
-    return (
-        f"{path.name} {what}, after line {line}. What was read so far is imported, and may lack "
-        "rows of the last studies. Get a whole copy and import it again."
-    )
+        return "ends before its end: it is truncated"
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8 text"
+    return f"cannot be read on ({error})"
+
+
+def _damage(path: Path, line: int, what: str) -> str:
+    return f"{path.name} {what}, after line {line}. Get a whole copy and import it again."

@@ -121,7 +121,8 @@ def position_of(row: Row, notes: Notes) -> tuple[float | None, float | None, boo
     try:
         found = repair_position(latitude, longitude)
     except PositionError as error:
-        notes.add("Latitude", f"{error} The position is left out.")
+        field = "Longitude" if error.keys[0] == "longitude_range" else "Latitude"
+        notes.add(field, f"{error} The position is left out.")
         return None, None, False
     if found.was_mercator:
         degrees = f"{found.latitude:.4f}, {found.longitude:.4f}"
