@@ -52,14 +52,14 @@ def prepare() -> None:
 
 
 def bundled() -> list[tuple[str, str]]:
-    from practices.importers.bundled import bundled_folders
+    from practices.importers.base.bundled import bundled_folders
 
     return [(code, str(folder)) for code, folder in bundled_folders().items()]
 
 
 def by_shape(code: str, path: str) -> dict[str, list[str]]:
     """The records of a place as JSON, by shape."""
-    from practices.importers.registry import importer_of
+    from practices.importers.base.registry import importer_of
 
     texts = defaultdict(list)
     for raw in importer_of(code).read(path):
@@ -72,7 +72,7 @@ class Varied:
     """The importer of a source, on its own records over and over, each time another one."""
 
     def __init__(self, code: str, shape: str, texts: list[str], count: int) -> None:
-        from practices.importers.registry import importer_of
+        from practices.importers.base.registry import importer_of
 
         self.real = importer_of(code)
         self.code, self.shapes = code, self.real.shapes

@@ -10,7 +10,7 @@ from wagtail.admin.auth import permission_denied
 
 from .actions import refuse_held, take_held
 from .actions.holding import AlreadyDecided, held_draft
-from .importers.differences import differences
+from .importers.base.differences import differences
 from .models import HeldChange
 
 

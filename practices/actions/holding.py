@@ -4,15 +4,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from practices.importers.building import rows_of
+from practices.importers.base.building import rows_of
+from practices.importers.base.licences import strictest
+from practices.importers.base.lookups import Lookups
+from practices.importers.base.merging import merge, standing_drafts
+from practices.importers.base.recording import save_records
+from practices.importers.base.registry import importer_of
+from practices.importers.base.writing import write
 from practices.importers.draft import SheetDraft
-from practices.importers.licences import strictest
-from practices.importers.lookups import Lookups
-from practices.importers.merging import merge, standing_drafts
-from practices.importers.recording import save_records
-from practices.importers.registry import importer_of
 from practices.importers.source import Importer
-from practices.importers.writing import write
 from practices.models import HeldChange, PracticeSheet, SourceRecord
 
 

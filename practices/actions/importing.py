@@ -5,15 +5,15 @@ from contextlib import nullcontext
 
 from django.db import DataError, IntegrityError, transaction
 
-from practices.importers.bundled import bundled_folders, hash_of
-from practices.importers.lookups import Lookups
-from practices.importers.planning import Plan, plan_batch
-from practices.importers.reading import Reading, rounds
-from practices.importers.received import Received
-from practices.importers.recording import carry_out
-from practices.importers.registry import importer_of
-from practices.importers.report import Report
-from practices.importers.runs import end_run, shown, start_run, unlogged_statements
+from practices.importers.base.bundled import bundled_folders, hash_of
+from practices.importers.base.lookups import Lookups
+from practices.importers.base.planning import Plan, plan_batch
+from practices.importers.base.reading import Reading, rounds
+from practices.importers.base.received import Received
+from practices.importers.base.recording import carry_out
+from practices.importers.base.registry import importer_of
+from practices.importers.base.report import Report
+from practices.importers.base.runs import end_run, shown, start_run, unlogged_statements
 from practices.importers.source import BadRecord, Importer
 from practices.models import ImportRun, Source
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from practices.importers.lookups import Lookups
-from practices.importers.registry import importer_of
-from practices.importers.restoring import Undone, undo_records
+from practices.importers.base.lookups import Lookups
+from practices.importers.base.registry import importer_of
+from practices.importers.base.restoring import Undone, undo_records
 from practices.importers.source import Importer
 from practices.models import HeldChange, ImportRun
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from practices.importers.restoring import REASON
+from practices.importers.base.restoring import REASON
 from practices.models import Tombstone
 
 pytestmark = pytest.mark.django_db

@@ -98,7 +98,7 @@ def test_bundled_records_that_changed_or_were_undone_are_imported_again(db, tmp_
     folder = tmp_path / "wocat"
     folder.mkdir()
     shutil.copy(TABLE, folder)
-    monkeypatch.setattr("practices.importers.bundled.DATA", tmp_path)
+    monkeypatch.setattr("practices.importers.base.bundled.DATA", tmp_path)
     assert [report.counts["new"] for report in import_bundled()] == [140]
 
     text = TABLE.read_text(encoding="utf-8")

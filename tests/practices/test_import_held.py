@@ -7,8 +7,8 @@ from wagtail.models import Workflow
 
 from practices.actions import refuse_held, take_held, undo_import
 from practices.actions.holding import AlreadyDecided, held_draft
-from practices.importers.differences import FieldDifference, differences
-from practices.importers.people import edited
+from practices.importers.base.differences import FieldDifference, differences
+from practices.importers.base.people import edited
 from practices.models import (
     Evidence,
     HeldChange,

@@ -12,9 +12,9 @@ import pytest
 from django.db import connection
 
 from practices.actions import import_source
-from practices.importers.reading import MOST_LETTERS, MOST_RECORDS, Reading
-from practices.importers.received import receive
-from practices.importers.runs import shown
+from practices.importers.base.reading import MOST_LETTERS, MOST_RECORDS, Reading
+from practices.importers.base.received import receive
+from practices.importers.base.runs import shown
 from practices.importers.source import BadSource, RawRecord
 from practices.models import ImportIssue, ImportRun, Payload, PracticeSheet, Source
 from tests.factories import SourceFactory
@@ -172,7 +172,7 @@ def test_a_run_that_was_killed_goes_on_and_counts_each_record_once(lines, monkey
         record(5, "Other"),
         record(6),
     ]
-    monkeypatch.setattr("practices.importers.reading.MOST_RECORDS", 5)
+    monkeypatch.setattr("practices.importers.base.reading.MOST_RECORDS", 5)
     with monkeypatch.context() as patch:
         patch.setattr("practices.actions.importing.end_run", interrupt)
         with pytest.raises(KeyboardInterrupt):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from practices.importers.licences import STRICTNESS, strictest
+from practices.importers.base.licences import STRICTNESS, strictest
 from practices.models import (
     Evidence,
     ImportChange,

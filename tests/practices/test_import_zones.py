@@ -1,6 +1,6 @@
 """Zones and countries of imported sites: reported ones as given, modelled ones beside them."""
 
-from practices.importers.zoning import zones_at
+from practices.importers.base.zoning import zones_at
 from practices.models import Site
 from tests.practices.lines import record
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from practices.importers.zoning import COUNTRY_NOTE
+from practices.importers.base.zoning import COUNTRY_NOTE
 from practices.models import PracticeSheet, Site
 from practices.reading.places import NOTES, site_rows
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from practices.actions import import_source
-from practices.importers.registry import importer_codes, importer_of
-from practices.importers.report import Report, as_json
+from practices.importers.base.registry import importer_codes, importer_of
+from practices.importers.base.report import Report, as_json
 from practices.importers.source import BadSource
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from practices.models import PracticeSheet, SheetText
 
+from ..draft import SheetDraft
 from .building import SOURCE_COLUMNS, rows_of
-from .draft import SheetDraft
 from .licences import strictest
 from .lookups import Lookups
 from .rows import CHILDREN

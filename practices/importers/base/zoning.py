@@ -15,7 +15,7 @@ from practices.zones.koppen import climate
 from practices.zones.position import PositionError, check_position
 from practices.zones.profiles import soil_group
 
-from .draft import SiteDraft, ZoneDraft
+from ..draft import SiteDraft, ZoneDraft
 from .fitting import fit, new
 from .rows import SheetRows, kinds
 

@@ -1,15 +1,19 @@
-"""Which sources there are: every package in this folder that offers an `IMPORTER`."""
+"""Which sources there are: every package beside this one, each with an `IMPORTER`."""
 
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .source import BadSource, Importer
+from practices import importers
+
+from ..source import BadSource, Importer
 
 
 def importer_codes() -> list[str]:
     """The codes of the sources, which are the names of their folders."""
-    folders = import_module(__package__).__path__
-    return sorted(module.name for module in iter_modules(folders) if module.ispkg)
+    folders = importers.__path__
+    ours = __package__.rpartition(".")[2]
+    found = (module.name for module in iter_modules(folders) if module.ispkg)
+    return sorted(name for name in found if name != ours)
 
 
 def importer_of(code: str) -> Importer:
@@ -17,4 +21,4 @@ def importer_of(code: str) -> Importer:
     if code not in importer_codes():
         known = ", ".join(importer_codes())
         raise BadSource(f"There is no source {code!r}; choose one of: {known}.")
-    return import_module(f"{__package__}.{code}").IMPORTER
+    return import_module(f"{importers.__name__}.{code}").IMPORTER

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from practices.models import PracticeCode, Term, Zone
 
-from .draft import Code
+from ..draft import Code
 
 # How far a code of another vocabulary lets us say "this practice is applied". A code that means
 # the same, nearly the same, or a kind of the practice does; a broader or a related one does not.

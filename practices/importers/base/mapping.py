@@ -6,9 +6,9 @@ from typing import Any
 
 from practices.models import Source
 
-from .draft import SheetDraft
+from ..draft import SheetDraft
+from ..source import BadRecord, Importer
 from .licences import STRICTNESS, is_known
-from .source import BadRecord, Importer
 
 # What a mapping raises on a record of a kind that nobody foresaw.
 STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

@@ -20,12 +20,12 @@ from practices.models import (
 )
 from practices.signals import announce
 
+from ..source import Importer
 from .building import rows_of
 from .lookups import Lookups
 from .merging import merge, standing_drafts
 from .people import edited, used
 from .recording import save_records
-from .source import Importer
 from .writing import clear, write
 
 REASON = gettext_noop("The import that brought it was undone.")

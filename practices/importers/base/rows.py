@@ -26,7 +26,7 @@ from practices.models import (
     Step,
 )
 
-from .draft import Code, Problem, SheetDraft, Words
+from ..draft import Code, Problem, SheetDraft, Words
 from .fitting import fit, new
 from .lookups import Lookups
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from practices.models import ImportIssue, ImportRun, Payload, Source
 
-from .source import BadSource
+from ..source import BadSource
 
 logger = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from practices.models import ImportRun, Payload, Source
 
-from .draft import SheetDraft, merged
+from ..draft import SheetDraft, merged
+from ..source import BadRecord, Importer
 from .mapping import draft_of
-from .source import BadRecord, Importer
 
 Drafts = dict[str, SheetDraft]  # by shape
 

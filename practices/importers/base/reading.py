@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import httpx
 
+from ..source import BadSource, Importer, RawRecord
 from .received import Received, receive
-from .source import BadSource, Importer, RawRecord
 
 # A batch ends at either: few statements for small records, little memory for large ones.
 MOST_RECORDS = 200

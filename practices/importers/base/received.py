@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from .source import RawRecord
+from ..source import RawRecord
 
 # What neither database can store in a text: NUL, and halves of surrogate pairs.
 _UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "�")}

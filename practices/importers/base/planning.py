@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from practices.models import ImportChange, ImportIssue, ImportRun, SourceRecord
 
+from ..draft import Problem
+from ..source import BadRecord, Importer, RawRecord
 from .deciding import SAME, Before, Entry, decide
-from .draft import Problem
 from .lookups import Lookups
 from .mapping import STUMBLES, check_number, draft_of, stumble
 from .merging import Standing, standing_payloads
 from .received import Received
-from .source import BadRecord, Importer, RawRecord
 
 QUARANTINED, WARNING = "quarantined", "warning"
 

@@ -16,7 +16,7 @@ from practices.models import (
     SheetText,
 )
 
-from .draft import EvidenceDraft, ReferenceDraft, SheetDraft
+from ..draft import EvidenceDraft, ReferenceDraft, SheetDraft
 from .fitting import fit, new
 from .licences import is_known
 from .lookups import Lookups

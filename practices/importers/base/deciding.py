@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 from practices.models import ImportChange, PracticeSheet, Source, SourceRecord
 
+from ..draft import SheetDraft
+from ..source import Importer, RawRecord
 from .building import rows_of
-from .draft import SheetDraft
 from .licences import strictest
 from .lookups import Lookups
 from .merging import Drafts, merge, standing_drafts
 from .people import edited
 from .received import Received
 from .rows import SheetRows
-from .source import Importer, RawRecord
 
 SAME = "same"
 NEW, CHANGED, HELD = (
