@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from practices.evidence import soil_carbon_rows
-from practices.models import PracticeSheet, RowTranslation, SheetTerm, SheetText
+from practices.models import PracticeSheet
 from practices.models.labels import language_label
-from practices.reading.cards import Parts, SheetCard, sheet_card
+from practices.reading.cards import Parts, SheetCard, sheet_card, with_card_data
 from search.result import Hit, Span
 
 SUMMARY = 240
@@ -22,22 +20,9 @@ def cards(hits: Sequence[Hit]) -> list[SheetCard]:
 
     A sheet that was withdrawn since the index was read is left out.
     """
-    sheets = {sheet.pk: sheet for sheet in _sheets(hit.id for hit in hits)}
+    live = PracticeSheet.objects.published().filter(pk__in=[hit.id for hit in hits])
+    sheets = {sheet.pk: sheet for sheet in with_card_data(live)}
     return [_card(sheets[hit.id], hit) for hit in hits if hit.id in sheets]
-
-
-def _sheets(ids: Iterable[int]) -> Iterable[PracticeSheet]:
-    texts = SheetText.objects.only("sheet", "language", "is_original", "title", "summary")
-    land_uses = SheetTerm.objects.filter(aspect="land_use").select_related("term")
-    live = PracticeSheet.objects.published().filter(pk__in=list(ids))
-    return live.select_related("source_record__source").prefetch_related(
-        Prefetch("texts", texts),
-        Prefetch("term_links", land_uses),
-        Prefetch("row_translations", RowTranslation.objects.none()),  # a card shows no row
-        "sites__country",
-        "sites__zones__zone",
-        *soil_carbon_rows(),
-    )
 
 
 def _card(sheet: PracticeSheet, hit: Hit) -> SheetCard:
