@@ -77,7 +77,7 @@ def test_soil_carbon_alone_is_the_thinner_shape():
     assert shapes["NN0043.2/icrisat-sahelian-centre-sadore/manure.mineral-fertiliser"] == (
         "comparisons"
     )
-    assert IMPORTER.shapes == ("comparisons", "soil_carbon")
+    assert IMPORTER.shapes == ("comparisons", "soil_carbon", "partial")
 
 
 def test_papers_are_those_beside_the_table(tmp_path):
@@ -152,6 +152,23 @@ def test_a_broken_table_takes_no_evidence_away(tmp_path, damage):
     assert evidence_counts() == before
     assert ImportRun.objects.latest("pk").state == ImportRun.State.FAILED
     assert report.counts["same"] > 30
+
+
+@pytest.mark.django_db
+def test_a_study_in_two_places_loses_nothing_when_the_second_is_cut_off(tmp_path):
+    header, *rows = carbon_last()
+    whole = [header, rows[-2], *rows[:-2], rows[-1]]
+    import_source(IMPORTER, str(write(tmp_path / "whole.csv", whole)))
+    before = evidence_counts()
+    path = write(tmp_path / "table.csv", [*whole[:-2], whole[-2][:60]])
+    import_source(IMPORTER, str(path))
+    assert evidence_counts() == before
+
+
+def test_what_a_broken_table_holds_is_the_thinnest_shape(tmp_path):
+    cut_plain(tmp_path / "cut.csv")
+    records, _ = read_until_broken(tmp_path / "cut.csv")
+    assert {record.shape for record in records if not record.error} == {"partial"}
 
 
 def test_a_line_cut_short_ends_the_table_and_its_study_is_named(tmp_path):

@@ -8,14 +8,14 @@ from practices.importers.source import RawRecord
 
 from .client import read
 from .mapping import map_record
-from .payload import FULL, SOIL_CARBON
+from .payload import FULL, PARTIAL, SOIL_CARBON
 
 
 class EraImporter:
     """See `practices.importers.source.Importer`."""
 
     code = "era"
-    shapes: tuple[str, ...] = (FULL, SOIL_CARBON)
+    shapes: tuple[str, ...] = (FULL, SOIL_CARBON, PARTIAL)
 
     def read(self, location: str, *, token: str = "") -> Iterator[RawRecord]:
         return read(location, token)

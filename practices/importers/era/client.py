@@ -15,7 +15,7 @@ from .columns import ARMS, CONTRAST, KEPT, PAPER, REQUIRED, SHORT, SITE, STUDY
 from .contrasts import external_id
 from .download import download
 from .files import Damaged, header_of, lines_of, tables_in
-from .payload import COLUMNS, FULL, pack, shape_of
+from .payload import COLUMNS, FULL, PARTIAL, pack, shape_of
 from .spool import Spool, SpooledRow
 
 Papers = dict[str, bibliography.Paper]
@@ -30,8 +30,8 @@ class _BrokenOff(BadSource):
         self.studies = studies
         super().__init__(
             f"{damage} What was read so far is imported, but not {', '.join(sorted(studies))}, the "
-            "last read: rows of it may be lost. Studies whose rows are not all together may lack "
-            "some too."
+            "last read: rows of it may be lost. Others may lack rows too; what is here of them "
+            "already is kept."
             if studies
             else str(damage)
         )
@@ -60,7 +60,7 @@ def _read(location: Path) -> Iterator[RawRecord]:
         withheld = set().union(*(error.studies for error in broken))
         for key, rows in spool.records():
             if _study_of(rows[0]) not in withheld:
-                yield _record(key, rows, papers)
+                yield _record(key, rows, papers, is_whole=not broken)
     if broken:
         raise BadSource(" ".join(map(str, broken)))
 
@@ -144,9 +144,10 @@ def _picker(header: list[str]) -> Callable[[list[str]], list[str]]:
     return pick
 
 
-def _record(key: str, rows: list[SpooledRow], papers: Papers) -> RawRecord:
+def _record(key: str, rows: list[SpooledRow], papers: Papers, *, is_whole: bool) -> RawRecord:
+    """Of a broken table any record may lack rows: its shape never replaces what is here."""
     error = rows[0][2]
     if error:
         return RawRecord(key, FULL, None, error=f"{key}: {error}")
     values = [values for _, values, _ in rows]
-    return RawRecord(key, shape_of(values), pack(values, papers))
+    return RawRecord(key, shape_of(values) if is_whole else PARTIAL, pack(values, papers))

@@ -19,6 +19,8 @@ _STORED = (*KEPT[1:], *ARMS)
 # Records with other outcomes than soil carbon come from the full table alone. The bundled cut
 # never replaces what that says: it is the thinner shape of the same record.
 FULL, SOIL_CARBON = "comparisons", "soil_carbon"
+# Of a table that broke off: thinner than both, whatever rows it holds.
+PARTIAL = "partial"
 
 
 def shape_of(rows: list[list[str]]) -> str:
