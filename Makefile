@@ -26,7 +26,6 @@ editor: setup ## Make yourself an editor (asks for a name and a password)
 	@$(SITE_ENV) $(MANAGE) createsuperuser
 
 test: .venv/dev.stamp ## Set up the test environment and run every test
-	@$(MANAGE) translations --compile
 	@$(PYTHON) -m pytest $(ARGS)
 
 test-postgres: .venv/dev.stamp ## The same tests on PostgreSQL, named by DATABASE_URL

@@ -5,9 +5,15 @@ import os
 import pytest
 from django.core.management import call_command
 
+from knowledge import translations
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
 
 REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
+
+
+def pytest_sessionstart(session):
+    """Messages are compiled before any of them is read."""
+    translations.compile_all()
 
 
 @pytest.fixture(scope="session")
