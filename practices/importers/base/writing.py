@@ -59,7 +59,9 @@ def clear(sheet_ids: Collection[int]) -> None:
     people = Evidence.objects.filter(sheet__in=sheet_ids, external_id="")
     people.update(site=None)
     mine = {"evidence": {"external_id__gt": ""}}
-    _raw_delete(SiteZone, site__sheet__in=sheet_ids)
+    # By number, not by a join: PostgreSQL knows nothing yet of tables filled in this transaction.
+    sites = list(Site.objects.filter(sheet__in=sheet_ids).values_list("pk", flat=True))
+    _raw_delete(SiteZone, site__in=sites)
     for name in reversed(CHILDREN):
         _raw_delete(CHILDREN[name], sheet__in=sheet_ids, **mine.get(name, {}))
     _raw_delete(SheetTag, content_object__in=sheet_ids, is_from_source=True)
