@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from knowledge import translations
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
@@ -27,6 +28,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def vocabularies(transactional_db):
     """For tests with real transactions: the one before has emptied every table."""
     call_command("load_vocabularies", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A request leaves its language behind in the thread; each test starts in English."""
+    with translation.override("en"):
+        yield
 
 
 def lacking(what: str) -> None:
