@@ -52,6 +52,19 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_is_lost(folders, tmp_pa
     assert PracticeSheet.objects.filter(pk=sheet.pk).exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../outside", tarfile.REGTYPE), ("/tmp/outside", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)],
+)
+def test_an_archive_that_reaches_out_of_its_folder_is_refused(folders, tmp_path, name, kind):
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, "/etc"
+    with tarfile.open(tmp_path / "sly.tar.gz", "w:gz") as tar:
+        tar.addfile(member)
+    with pytest.raises(CommandError, match="is no file or folder of a backup"):
+        call_command("restore", tmp_path / "sly.tar.gz", replace=True)
+
+
 def test_a_backup_never_overwrites_a_file(tmp_path):
     (tmp_path / "site.tar.gz").write_bytes(b"older")
     with pytest.raises(CommandError, match="there already"):
