@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from ..source import BadSource, RawRecord
+from .elements import CHUNK, elements_of
 from .records import bad, of_row, records_of
 
 KINDS = (".json", ".jsonl", ".ndjson", ".csv")
@@ -57,11 +59,11 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"no JSON at line {error.lineno}, column {error.colno}; is it cut off?"
     if isinstance(error, UnicodeDecodeError):
-        return f"it is not UTF-8 (at byte {error.start})"
+        return "it is not UTF-8"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     if isinstance(error, (EOFError, OSError, zlib.error)):
-        return "the compressed data are cut off or damaged"
+        return "the data are cut off or damaged"
     return f"it is damaged ({type(error).__name__})"
 
 
@@ -69,24 +71,21 @@ def _open(file: Path) -> BinaryIO:
     return cast(BinaryIO, gzip.open(file)) if file.suffix == ".gz" else file.open("rb")
 
 
-def _text(file: Path) -> str:
-    with _open(file) as stream:
-        content = stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise OSError(0, f"it has more than {LARGEST_FILE // 1_000_000} MB; split it")
-    return content.decode("utf-8-sig")
-
-
 def _document(file: Path) -> Iterator[RawRecord]:
-    text = _text(file)
-    start = text.lstrip()[:1]
-    if start == "[":
-        yield from _elements(text, file.name)
-        return
-    document = json.loads(text)
+    """A list is read as a stream; a record, or a page of records, whole."""
+    with _open(file) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig")
+        start = text.read(CHUNK).lstrip()
+        if start.startswith("["):
+            yield from _elements(elements_of(text, start, LARGEST_FILE), file.name)
+            return
+        content = start + text.read(LARGEST_FILE)
+    if len(content) >= LARGEST_FILE:
+        raise OSError(0, f"it has more than {LARGEST_FILE // 1_000_000} MB; split it")
+    document = json.loads(content)
     is_page = isinstance(document, dict) and isinstance(document.get("results"), list)
-    if len(text) > LARGEST_RECORD and not is_page:
-        yield _too_large(file.name, len(text))
+    if len(content) > LARGEST_RECORD and not is_page:
+        yield _too_large(file.name, len(content))
     else:
         yield from records_of(document, file.name)
 
@@ -95,27 +94,24 @@ def _too_large(name: str, size: int) -> RawRecord:
     return bad(name, f"it has {size / 1e6:.0f} MB; a record has {LARGEST_RECORD / 1e6:.0f} at most")
 
 
-def _elements(text: str, name: str) -> Iterator[RawRecord]:
-    """The elements of a list one by one, so that those before a damage are read."""
-    decoder, place, number = json.JSONDecoder(), text.index("[") + 1, 0
-    while (place := _skip(text, place)) < len(text) and text[place] != "]":
-        number += 1
-        document, end = decoder.raw_decode(text, place)
-        label = f"{name}, item {number}"
-        if end - place > LARGEST_RECORD:
-            yield _too_large(label, end - place)
-        else:
-            yield from records_of(document, label)
-        place = end
-    if place >= len(text):
-        raise EOFError
+def _elements(found: Iterator[tuple[Any, int]], name: str) -> Iterator[RawRecord]:
+    """Those before a damage are read."""
+    number = 0
+    try:
+        for number, (document, length) in enumerate(found, 1):
+            label = f"{name}, item {number}"
+            if length > LARGEST_RECORD:
+                yield _too_large(label, length)
+            else:
+                yield from records_of(document, label)
+    except DAMAGES as error:
+        what = "no JSON follows; is it cut off?" if _is_json(error) else _reason(error)
+        yield bad(name, f"the list cannot be read beyond item {number}: {what}")
 
 
-def _skip(text: str, place: int) -> int:
-    """The place of the next sign that is neither space nor comma."""
-    while place < len(text) and text[place] in " \t\r\n,":
-        place += 1
-    return place
+def _is_json(error: BaseException) -> bool:
+    """Whether JSON was at fault: the line it names is not one of the file, but of a part of it."""
+    return isinstance(error, json.JSONDecodeError)
 
 
 def _lines(file: Path) -> Iterator[RawRecord]:
