@@ -44,8 +44,9 @@ class _Window:
                 if not (_is_cut(error) and self.grow()):
                     raise
             else:
+                length = end - self.place
                 if end + _TAIL < len(self.buffer) or not self.grow():
-                    length, self.place = end - self.place, end
+                    self.place += length
                     return found, length
 
 
