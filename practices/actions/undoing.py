@@ -23,9 +23,7 @@ def undo_import(run: ImportRun, *, importer: Importer | None = None) -> Undone:
     that was killed goes on where it stopped. Raises CannotUndo while a newer run stands.
     """
     _check_is_newest(run)
-    if not run.undone_at:
-        _begin(run)
-    undone = Undone(run)
+    undone = Undone(run, unasked=0 if run.undone_at else _begin(run))
     importer = importer or importer_of(run.source.code)
     ids = list(run.changes.order_by("record").values_list("record", flat=True).distinct())
     lookups = Lookups.load()
@@ -48,8 +46,11 @@ def _check_is_newest(run: ImportRun) -> None:
 
 
 @transaction.atomic
-def _begin(run: ImportRun) -> None:
-    """From here on the payloads of the run stand no more, and nobody is asked about them."""
+def _begin(run: ImportRun) -> int:
+    """From here on the payloads of the run stand no more, and nobody is asked about them.
+
+    Returns how many held changes were waiting.
+    """
     run.state = ImportRun.State.UNDONE
     run.save(update_fields=["state"])
-    run.held_changes.filter(decision=HeldChange.Decision.WAITING).delete()
+    return run.held_changes.filter(decision=HeldChange.Decision.WAITING).delete()[0]

@@ -92,6 +92,7 @@ class ImportIssue(models.Model):
 
     class Severity(models.TextChoices):
         WARNING = "warning", _("warning")
+        HELD = "held", _("held")
         QUARANTINED = "quarantined", _("quarantined")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="issues")

@@ -75,6 +75,8 @@ def test_a_sheet_with_work_of_a_person_is_held_whole(lines, moderator, touch):
     assert report.counts["held"] == 1
     assert report.counts["changed"] == 0
     assert written() == before
+    [line] = [line for line in report.lines() if " 7 " in line]
+    assert line.endswith("what differs waits for a moderator")
     held = HeldChange.objects.get()
     assert (held.record.external_id, held.run_id, held.decision) == ("7", report.run, "waiting")
 
@@ -87,6 +89,17 @@ def test_an_edited_sheet_is_held_and_the_same_content_is_held_once(lines, modera
     assert lines(record(7, "Second")).counts["same"] == 1
     assert sheet_of(7).title == "Mine"
     assert HeldChange.objects.count() == 1
+
+
+def test_undoing_a_run_that_only_held_says_so(lines, moderator):
+    lines(record(7, "First"))
+    edit(sheet_of(7), moderator, "Mine")
+    held = lines(record(7, "Second"))
+
+    undone = undo_import(ImportRun.objects.get(pk=held.run), importer=IMPORTER)
+
+    assert "  held changes that wait no more: 1" in undone.lines()
+    assert not HeldChange.objects.exists()
 
 
 def test_a_sheet_that_a_person_deleted_does_not_come_back_by_itself(lines, moderator):

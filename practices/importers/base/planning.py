@@ -8,13 +8,14 @@ from practices.models import ImportChange, ImportIssue, ImportRun, SourceRecord
 
 from ..draft import Problem
 from ..source import BadRecord, Importer, RawRecord
-from .deciding import SAME, Before, Entry, decide
+from .deciding import HELD, SAME, Before, Entry, decide
 from .lookups import Lookups
 from .mapping import STUMBLES, check_number, draft_of, stumble
 from .merging import Standing, standing_payloads
 from .received import Received
 
 QUARANTINED, WARNING = "quarantined", "warning"
+WAITS = "a person has edited or deleted the sheet; what differs waits for a moderator"
 
 
 @dataclass(slots=True)
@@ -39,6 +40,9 @@ class Plan:
     def warn(self, raw: RawRecord, problem: Problem) -> None:
         self.counts[WARNING] += 1
         self._issue(raw, problem, ImportIssue.Severity.WARNING)
+
+    def hold(self, raw: RawRecord) -> None:
+        self._issue(raw, Problem("", WAITS), ImportIssue.Severity.HELD)
 
     def _issue(self, raw: RawRecord, problem: Problem, severity: str, data: object = None) -> None:
         issue = ImportIssue(run=self.run, external_id=str(raw.external_id)[:200], payload=data)
@@ -119,5 +123,7 @@ def _decide_all(plan: Plan) -> None:
             continue
         plan.entries.append(entry)
         plan.counts[entry.kind] += 1
+        if entry.kind == HELD:
+            plan.hold(entry.raw)
         for problem in [*problems, *(entry.rows.problems if entry.rows else ())]:
             plan.warn(entry.raw, problem)

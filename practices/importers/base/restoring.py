@@ -46,9 +46,10 @@ class Kept:
 
 @dataclass(slots=True)
 class Undone:
-    """What an undoing did: counts of sheets, and those it kept."""
+    """What an undoing did: counts of sheets, those it kept, and held changes it withdrew."""
 
     run: ImportRun
+    unasked: int = 0
     deleted: int = 0
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
@@ -56,6 +57,8 @@ class Undone:
     def lines(self) -> Iterator[str]:
         yield f"Run {self.run.pk} of {self.run.source.code} is undone."
         yield f"  deleted {self.deleted}, restored {self.restored}, kept {len(self.kept)}"
+        if self.unasked:
+            yield f"  held changes that wait no more: {self.unasked}"
         for kept in self.kept:
             yield f"  kept sheet {kept.sheet} ({kept.number}, {kept.title}): {kept.reason}"
 

@@ -41,7 +41,7 @@ def _wind_back(run: ImportRun, content_hash: str) -> None:
     warnings.exclude(external_id__in=kept).delete()
     run.issues.filter(severity=ImportIssue.Severity.QUARANTINED).delete()
     run.same_count = run.quarantined_count = 0
-    run.warning_count = run.issues.count()
+    run.warning_count = warnings.count()
     run.content_hash = content_hash
     run.save()
 
