@@ -1,6 +1,6 @@
 """What each search engine can do; the pages and the change log know nothing else of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from search.documents import Doc, Operation
@@ -27,6 +27,13 @@ class Engine(Protocol):
         """Answer from the promoted generation, in its state of this moment.
 
         Raises IndexMissingError, IndexOutdatedError, or EngineError.
+        """
+
+    def ids(self, query: Query) -> Sequence[int]:
+        """Every document that the question finds, in the order of its pages, from one state of
+        the index; offset and limit do not count, and there is no end as for pages.
+
+        Raises as `search` does.
         """
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -1,7 +1,7 @@
 """The engine over the folders of an index: who asks, who writes, which generation counts."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -40,6 +40,11 @@ class EmbeddedEngine:
         with guarded():
             result = self._answer(snapshot, query)
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
+
+    def ids(self, query: Query) -> Sequence[int]:
+        """See `Engine.ids`. Not remembered: it may be long."""
+        with guarded():
+            return answer.ids(self._snapshot(), query)
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """See `Engine.suggest`."""
