@@ -70,6 +70,11 @@ def _practice(codes: list[str]) -> Q:
     return Q(practice_links__practice__in=keys, practice_links__role="main")
 
 
+def _without(codes: list[str]) -> Q:
+    """A subquery: a sheet with two practices must not come in through the other one."""
+    return ~Q(pk__in=PracticeSheet.objects.filter(_practice(codes)).values("pk"))
+
+
 def _crop(codes: list[str]) -> Q:
     keys = _below(_terms("crop"), codes)
     return Q(term_links__aspect="crop", term_links__term__in=keys)
@@ -107,6 +112,7 @@ def _clause(field: str, before: str, words: list[str]) -> Q:
 
 FACTS = {
     "practice": _practice,
+    "without": _without,
     "crop": _crop,
     "country": _country,
     "climate": _climate,

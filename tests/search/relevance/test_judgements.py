@@ -69,6 +69,10 @@ def test_facts_hold_together_and_a_code_has_those_below_it(corpus):
     both = corpus.sheets({"practice": "mulching", "country": ["MDG", "TUN"]})
     assert both < corpus.sheets({"practice": "soil-cover"})
     assert both < corpus.sheets({"country": "MDG"}) | corpus.sheets({"country": "TUN"})
+    without = corpus.sheets({"practice": "mulching", "without": "no-till"})
+    assert without == corpus.sheets({"practice": "mulching"}) - corpus.sheets(
+        {"practice": "no-till"}
+    )
     assert corpus.sheets({"climate": "BSh"}) < corpus.sheets({"climate": "B"})
     assert "era:NN0146/tafa-antsirabe/no-till.mulch" in map(corpus.identity, both)
 

@@ -1,0 +1,79 @@
+"""How often the search gives people what they hoped for, on the judged queries.
+
+    python -m benchmarks.relevance
+
+The bundled records in a new database and index, asked as the page and the API ask. What is judged
+and how it is measured: tests/search/relevance/README.md. Each query that fails is named, with the
+sheets that came first instead and their grades.
+"""
+
+import logging
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.search.relevance.facts import Corpus
+    from tests.search.relevance.trial import Outcome
+
+
+def main() -> None:
+    """Makes a site in a temporary folder, then asks it the queries of each language."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledge.settings.test")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
+        prepare(Path(folder))
+        from tests.search.relevance.facts import Corpus
+        from tests.search.relevance.judgements import LANGUAGES
+        from tests.search.relevance.trial import outcomes
+
+        corpus = Corpus()
+        for language in LANGUAGES:
+            report(language, outcomes(language, corpus), corpus)
+
+
+def prepare(folder: Path) -> None:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from practices.actions import import_bundled
+
+    logging.disable(logging.WARNING)
+    settings.SEARCH_INDEX_DIR = folder / "index"
+    call_command("migrate", verbosity=0)
+    call_command("load_vocabularies", verbosity=0)
+    import_bundled()
+    call_command("index", "rebuild", verbosity=0)
+
+
+def report(language: str, tried: "Sequence[Outcome]", corpus: "Corpus") -> None:
+    from tests.search.relevance.trial import mean_ndcg, success
+
+    print(f"{language}: {len(tried)} queries, success at 3 {success(tried):.3f}", end=", ")
+    print(f"nDCG@10 {mean_ndcg(tried):.3f}")
+    for one in tried:
+        if not one.succeeds:
+            describe(one, corpus)
+
+
+def describe(one: "Outcome", corpus: "Corpus") -> None:
+    """A query that failed, and what came first."""
+    from practices.models import PracticeSheet
+
+    query = one.judged.query
+    print(f'  failed: "{query.text}" ({query.kind}, nDCG {one.ndcg:.2f}) {query.why}')
+    titles = PracticeSheet.objects.in_bulk(one.found[:3])
+    for pk in one.found[:3]:
+        grade = "never" if pk in one.judged.never else f"grade {one.judged.grades.get(pk, 0)}"
+        print(f"    {grade}: {titles[pk].title} ({corpus.identity(pk)})")
+    if not one.found:
+        print("    nothing")
+
+
+if __name__ == "__main__":
+    main()
