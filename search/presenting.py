@@ -13,6 +13,7 @@ from search.answering import Answer
 from search.facets import LABELS, Facet, facets, label
 from search.hits import cards
 from search.query import Query
+from search.taking import Taking, taking
 
 SORTS: dict[str, Promise] = {
     "relevance": gettext_lazy("relevance"),
@@ -103,6 +104,7 @@ class Page:
     is_stale: bool
     is_corrected: bool
     is_text_ignored: bool
+    taking: Taking
 
 
 def page(answer: Answer, path: str, language: str) -> Page:
@@ -125,6 +127,7 @@ def page(answer: Answer, path: str, language: str) -> Page:
         is_stale=not answer.is_fresh,
         is_corrected=answer.result.corrected,
         is_text_ignored=answer.result.text_ignored,
+        taking=taking(addresses),
     )
 
 

@@ -1,0 +1,121 @@
+"""Any search as an Atom feed: its sheets, whatever changed last first."""
+
+import hashlib
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from practices.api.records import Record, absolute, records
+from practices.models.labels import reader_language
+from search import indexing
+from search.addresses import Addresses
+from search.answering import Answer, answer, parameters
+from search.engine import EngineError
+from search.export.views import unavailable
+from search.facets import label
+
+logger = logging.getLogger(__name__)
+
+ENTRIES = 50
+SINCE = "2026"
+"""The year in which our tag addresses (RFC 4151) were ours; never to be changed."""
+
+
+class Feed(Atom1Feed):
+    """An empty feed is as old as can be, not changed at every look."""
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=datetime(1970, 1, 1, tzinfo=UTC))
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        handler.addQuickElement("generator", _("Soil carbon practices"))
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    """What the query string asks for; 304 where nothing changed, 503 without an index."""
+    language = reader_language()
+    try:
+        found = answer(parameters(request), language=language)
+        newest = indexing.current_engine().search(
+            replace(found.query, sort="newest", offset=0, limit=ENTRIES, facets=(), highlight=False)
+        )
+    except EngineError:
+        logger.exception("A feed cannot be made.")
+        return unavailable(request)
+    entries = records([hit.id for hit in newest.hits], language)
+    return _response(request, _feed(found, entries, language))
+
+
+def _feed(found: Answer, entries: list[Record], language: str) -> Feed:
+    page = Addresses(reverse("search:results"), found.parsed, language).page(1)
+    own = Addresses(reverse("search:feed"), found.parsed, language).page(1)
+    feed = Feed(
+        title=_title(found, language),
+        link=absolute(page),
+        description=None,
+        feed_url=absolute(own),
+        feed_guid=tag(own.removeprefix("/")),
+        language=language,
+    )
+    for entry in entries:
+        _add(feed, entry)
+    return feed
+
+
+def _title(found: Answer, language: str) -> str:
+    """The site, the words, what is chosen."""
+    chosen = (
+        label(found, name, value, language)
+        for name, values in found.query.filters.items()
+        for value in sorted(values)
+    )
+    parts = (_("Soil carbon practices"), found.query.text, *chosen)
+    return " · ".join(part for part in parts if part)
+
+
+def _add(feed: Feed, entry: Record) -> None:
+    changed = datetime.fromisoformat(entry["updated"])
+    people = {c["name"] or c["institution"]: None for c in entry["credits"]}
+    source = (entry["source"] or {}).get("name")
+    feed.add_item(
+        title=entry["title"],
+        link=entry["url"],
+        description=escape(entry["summary"]),  # feedgenerator says that it is HTML
+        unique_id=tag(f"sheets/{entry['id']}"),
+        updateddate=changed,
+        author_name=", ".join(people) or source or _("Soil carbon practices"),
+        categories=[practice["label"] for practice in entry["practices"]],
+        item_copyright=entry["licence"]["label"],
+    )
+
+
+def tag(name: str) -> str:
+    """An address that stays when titles, languages and servers change (RFC 4151)."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{SINCE}:{name}"
+
+
+def _response(request: HttpRequest, feed: Feed) -> HttpResponse:
+    body = feed.writeString("utf-8").encode()
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    etag, changed = f'"{digest}"', int(feed.latest_post_date().timestamp())
+    made = HttpResponse(body, content_type=feed.content_type)
+    response = get_conditional_response(request, etag, changed, made) or made
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed)
+    patch_cache_control(response, public=True, max_age=300)
+    return response
