@@ -17,6 +17,7 @@ from practices.models.rows import Phase
 from .costs import Costs, costs
 from .facts import Fact, Facts
 from .images import ImageRow, ImagesElsewhere, images, images_elsewhere
+from .locator import Locator, locator
 from .places import Chip, SiteRow, chips, place_of, site_rows
 from .provenance import Provenance, provenance
 from .results import Citation, ImpactGroup, ResultRow, citation, impact_groups, result_rows, span
@@ -222,6 +223,10 @@ class SheetView:
     @cached_property
     def sites(self) -> list[SiteRow]:
         return site_rows(self.sheet)
+
+    @cached_property
+    def locator(self) -> Locator | None:
+        return locator(list(self.sheet.sites.all()))
 
     @cached_property
     def costs(self) -> Costs | None:
