@@ -1,11 +1,14 @@
 """The site's own pages: home, about, method, sources."""
 
 import logging
+import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -19,6 +22,7 @@ from search.engine import EngineError
 logger = logging.getLogger(__name__)
 
 CARDS_ON_HOME = 6
+MAX_WORDS = 80
 CARBON_STATES = ("measured", "rated", "unknown")
 
 
@@ -102,3 +106,28 @@ def method(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "sources.html", {"sources": _sources()})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """All may be read but the endless combinations of filters."""
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look that have read no page."""
+    return redirect(static("img/icon.svg"), permanent=True)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Offers a search for the words of the address."""
+    return render(request, "404.html", {"words": words_of(request.path)}, status=404)
+
+
+def words_of(path: str) -> str:
+    """ "/en/sheets/12-stone-bunds/" -> "stone bunds"; what is no word or a language is left out."""
+    *_, last = [part for part in path.split("/") if part] or [""]
+    name = last.rsplit(".", 1)[0]
+    words = re.findall(r"[^\W\d_]{2,}", name)
+    return "" if name in dict(settings.LANGUAGES) else " ".join(words)[:MAX_WORDS]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from practices.models import Practice, PracticeCode, PracticeSheet, PracticeSynonym, Zone
 from practices.models.labels import LABEL_LANGUAGES, language_label
@@ -27,6 +28,14 @@ class Names:
     language: str
     words: list[str]
     others: list[str]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """This page in another language, whose address holds other words."""
+
+    code: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,14 @@ class PracticeView:
             *(Crumb(node.label, node.get_absolute_url()) for node in self._above),
             Crumb(self.title, None),
         ]
+
+    @cached_property
+    def languages(self) -> list[Translation]:
+        return [Translation(code, self._url(code)) for code in LABEL_LANGUAGES]
+
+    def _url(self, language: str) -> str:
+        with override(language):
+            return self.practice.get_absolute_url()
 
     @property
     def plate(self) -> str:
