@@ -1,4 +1,4 @@
-"""A farmer looks a practice up: home, search in French on a phone, two filters, a sheet, Back."""
+"""Two readers look practices up: a farmer on a French phone, a forester at a Spanish desk."""
 
 import re
 
@@ -7,21 +7,20 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def open_filters(page):
-    """On a phone the filters are in a drawer; it opens without JavaScript."""
-    drawer = page.locator("details.drawer").first
-    if drawer.count() and drawer.get_attribute("open") is None:
-        drawer.locator("> summary").click()
+def unfold(group):
+    """At a desk the drawer of the filters has no handle: it always stands open."""
+    handle = group.locator("> summary")
+    if handle.is_visible() and group.get_attribute("open") is None:
+        handle.click()
 
 
-def tick(page, name: str, value: str):
-    open_filters(page)
+def tick(page, name: str, value: str, apply: str = "Appliquer"):
     box = page.locator(f"input[type=checkbox][name={name}][value='{value}']")
     for group in box.locator("xpath=ancestor::details").all():
-        if group.get_attribute("open") is None:
-            group.locator("> summary").click()
+        unfold(group)
     box.check()
-    page.get_by_role("button", name="Appliquer").first.click()
+    page.get_by_role("button", name=apply).first.click()
+    page.wait_for_url(f"**{name}={value}*")
 
 
 def test_farmer_finds_reads_and_comes_back(phone):
@@ -38,7 +37,6 @@ def test_farmer_finds_reads_and_comes_back(phone):
     assert re.search(r"/fr/sheets/\d+-[\w-]+/", phone.url)
     phone.go_back()
     assert phone.url == filtered
-    open_filters(phone)
     assert phone.locator("input[name=country][value=KEN]").is_checked()
 
 
@@ -54,3 +52,41 @@ def test_a_row_of_results_fits_the_phone(phone):
     phone.locator("main h2 a, main h3 a").first.click()
     assert phone.locator(".results").count()
     assert phone.locator("html").evaluate("e => e.scrollWidth") <= 360
+
+
+@pytest.fixture(params=[False, True], ids=["without-javascript", "with-javascript"])
+def desk(request, chromium, site):
+    """A Spanish screen, 1280 px wide."""
+    context = chromium.new_context(
+        base_url=site,
+        viewport={"width": 1280, "height": 900},
+        locale="es-ES",
+        java_script_enabled=request.param,
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_forester_finds_what_was_measured_on_such_land_and_its_source(desk):
+    desk.goto("/")
+    assert desk.url.endswith("/es/")
+    desk.get_by_role("searchbox").first.fill("árboles")
+    desk.get_by_role("search").get_by_role("button").first.click()
+    desk.wait_for_url("**/es/search/?*q=*")
+    tick(desk, "climate", "Aw", "Aplicar")
+    tick(desk, "carbon", "measured", "Aplicar")
+    desk.locator("#answer a[href*='sort=soc_desc']").first.click()
+    desk.wait_for_url("**sort=soc_desc*")
+    listed = desk.url
+    assert "climate=Aw" in listed and "carbon=measured" in listed
+    desk.locator("#answer h3 a[href*='/es/sheets/']").first.click()
+    desk.wait_for_url("**/es/sheets/**")
+    rows = desk.locator("#results tbody tr")
+    assert rows.count()
+    assert all(row.locator("a[href^='http']").count() for row in rows.all())
+    desk.locator("nav a[href*='/es/practices/']").last.click()
+    desk.wait_for_url("**/es/practices/**")
+    desk.go_back()
+    desk.go_back()
+    assert desk.url == listed

@@ -1,0 +1,39 @@
+"""An address of each kind of page on the bundled records, for what must hold on all of them."""
+
+import json
+import re
+import urllib.request
+
+PAGES = {
+    "home": "/en/",
+    "search": "/fr/search/?q=paillage&climate=A",
+    "search with nothing found": "/es/search/?q=labranza&country=JPN",
+    "search beyond its end": "/en/search/?page=400",
+    "search with what it ignores": "/en/search/?colour=red&country=XXX",
+    "practices": "/es/practices/",
+    "about": "/fr/about/",
+    "method": "/es/method/",
+    "sources": "/en/sources/",
+    "nothing here": "/fr/nothing/here/",
+}
+# What finds a sheet of the kind first.
+SHEETS = {
+    "rich sheet": "q=contour+trench+bund",
+    "sheet of a study": "source=era&q=Jeldu",
+    "sheet from right to left": "language=ar",
+    "thin sheet": "source=wocat&q=ronier",
+}
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as response:
+        return response.read().decode()
+
+
+def addresses(site: str) -> dict[str, str]:
+    """Kind -> path."""
+    found = {kind: json.loads(read(f"{site}/api/v1/search?{q}")) for kind, q in SHEETS.items()}
+    sheets = {kind: answer["hits"][0]["url"].removeprefix(site) for kind, answer in found.items()}
+    practices = read(f"{site}/en/practices/")
+    practice = re.search(r'href="(/en/practices/\d+-no-till[^"]*)"', practices).group(1)
+    return PAGES | sheets | {"practice": practice}
