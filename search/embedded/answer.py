@@ -2,12 +2,13 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import tantivy
 
 from search.analysis import fold, words
 from search.documents import Texts
+from search.embedded.base import Base
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
@@ -16,25 +17,16 @@ from search.embedded.snapshot import Snapshot
 from search.embedded.stemming import ANALYZERS
 from search.embedded.text import forgiving_query, text_query
 from search.highlight import Highlighter
-from search.plan import Plan, plan
+from search.plan import plan
 from search.query import Query
 from search.result import Hit, Result, Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The documents that the text alone finds, before any filter."""
-
-    query: tantivy.Query
-    plan: Plan
-    corrected: bool = False
 
 
 def answer(snapshot: Snapshot, query: Query) -> Result:
     """Raises EngineError on a field that cannot be asked for."""
     searcher, conditions = snapshot.searcher, filters(query)
     base, found = _found(searcher, query, conditions)
-    counted = counts(snapshot, base.query, conditions, query, found.total)
+    counted = counts(snapshot, base, conditions, query, found.total)
     return Result(
         total=found.total,
         hits=tuple(_hits(searcher, found.found, query, base)),

@@ -1,35 +1,24 @@
 """Every count of an answer, right: a facet is counted under the text and all *other* filters.
 
-One call of tantivy counts all that has no filter of its own, and one more each that has.
-
-A facet of many values is stored twice: its values, and all values of a document as one. Counting
-the values takes some 50 ns a document; counting the sets takes 3 ns, and 1 µs for each set that is
-taken apart. With few sets and many documents the sets win, five times over at 100,000.
+Documents as the build wrote them are counted by their sets. tantivy counts those written since;
+and all of them for the map, and where typing errors are forgiven, of which the sets know nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-import tantivy
-
+from search.embedded import matching
+from search.embedded.aggregating import GRID, HISTOGRAM, Tallies, aggregated
+from search.embedded.base import Base
 from search.embedded.filters import Filters, narrowed
-from search.embedded.schema import SEPARATOR, set_field
+from search.embedded.schema import FRESH
 from search.embedded.snapshot import Snapshot
 from search.engine import EngineError
 from search.fields import FACETS, SCALED
 from search.query import Query
 from search.result import Cell
-
-MOST_VALUES = 10_000
-"""Values of a facet that can be counted; a smaller number would make counts inexact."""
-
-PAYS = 20
-"""Documents for each set, from which on counting by sets is faster."""
-
-GRID = "grid"
-HISTOGRAM = "histogram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,79 +30,58 @@ class Counts:
     grid: tuple[Cell, ...]
 
 
-def counts(
-    snapshot: Snapshot, base: tantivy.Query, filters: Filters, query: Query, total: int
-) -> Counts:
+def counts(snapshot: Snapshot, base: Base, filters: Filters, query: Query, total: int) -> Counts:
     """Count what the question asks for. Raises EngineError on a field that cannot be counted.
 
-    total: about how many documents are counted, to choose the faster way.
+    total: about how many documents are counted.
     """
-    columns = {name: set_field(name) for name, n in snapshot.sets.items() if total > n * PAYS}
-    answers: dict[str, Any] = {}
-    asked = sorted(_asked(query), key=lambda one: _own(one, query, filters))
-    for own, group in groupby(asked, lambda one: _own(one, query, filters)):
-        others = [condition for name, condition in filters.items() if name != own]
-        aggregations = {name: _aggregation(name, query, columns) for name in group}
-        answers |= snapshot.searcher.aggregate(narrowed(base, others), aggregations)
+    _check(query)
+    tallies = _tallies(snapshot, base, filters, query, total)
     return Counts(
-        {name: _values(answers[name], query.filters.get(name, ())) for name in query.facets},
-        dict(_bars(answers, query)),
-        tuple(_cells(answers)),
+        {name: _values(tallies[name], query.filters.get(name, ())) for name in query.facets},
+        dict(_bars(tallies, query)),
+        tuple(_cells(tallies)),
     )
 
 
-def _asked(query: Query) -> Iterator[str]:
-    yield from query.facets
+def _check(query: Query) -> None:
+    for name in query.facets:
+        if name not in FACETS:
+            raise EngineError(f"no facet {name!r} to count; search/fields.py has the facets")
+    steps = [("lat", query.grid)] if query.grid else []
     if query.histogram:
-        yield HISTOGRAM
-    if query.grid:
-        yield GRID
+        steps.append((query.histogram.field, query.histogram.width))
+    for field, width in steps:
+        if field not in SCALED or width * SCALED[field].scale < 1:
+            raise EngineError(f"cannot count {field!r} in steps of {width}")
 
 
-def _own(name: str, query: Query, filters: Filters) -> str:
-    """The filter that this count leaves out, empty if there is none."""
-    field = query.histogram.field if name == HISTOGRAM and query.histogram else name
-    return field if field in filters else ""
+def _tallies(snapshot: Snapshot, base: Base, filters: Filters, query: Query, total: int) -> Tallies:
+    plain = [*query.facets, *([HISTOGRAM] if query.histogram else [])]
+    places = [GRID] if query.grid else []
+    if base.corrected:
+        return aggregated(snapshot, base.query, filters, query, [*plain, *places], total)
+    tallies = matching.tallies(snapshot, base.plan, query, plain)
+    if snapshot.fresh:
+        fresh = narrowed(base.query, [FRESH])
+        more = aggregated(snapshot, fresh, filters, query, plain, snapshot.fresh)
+        tallies = {name: tally + more[name] for name, tally in tallies.items()}
+    return tallies | aggregated(snapshot, base.query, filters, query, places, total)
 
 
-def _aggregation(name: str, query: Query, columns: Mapping[str, str]) -> dict[str, Any]:
-    if name == HISTOGRAM and query.histogram:
-        return _buckets(query.histogram.field, query.histogram.width)
-    if name == GRID and query.grid:
-        return _buckets("lat", query.grid) | {"aggs": {"lon": _buckets("lon", query.grid)}}
-    if name not in FACETS:
-        raise EngineError(f"no facet {name!r} to count; search/fields.py has the facets")
-    column = columns.get(name, name)
-    return {"terms": {"field": column, "size": MOST_VALUES, "segment_size": MOST_VALUES}}
-
-
-def _buckets(field: str, width: float) -> dict[str, Any]:
-    if field not in SCALED or width * SCALED[field].scale < 1:
-        raise EngineError(f"cannot count {field!r} in steps of {width}")
-    interval = round(width * SCALED[field].scale)
-    return {"histogram": {"field": field, "interval": interval, "min_doc_count": 1}}
-
-
-def _values(answer: Mapping[str, Any], chosen: Iterable[str]) -> dict[str, int]:
+def _values(tally: Counter[str], chosen: Iterable[str]) -> dict[str, int]:
     """Most first, then by value; what was chosen is there even if nothing has it."""
-    if answer.get("sum_other_doc_count"):
-        raise EngineError(f"a facet has more than {MOST_VALUES} values: raise MOST_VALUES")
-    found = dict.fromkeys(chosen, 0)
-    for bucket in answer["buckets"]:
-        for value in bucket["key"].split(SEPARATOR):
-            found[value] = found.get(value, 0) + int(bucket["doc_count"])
+    found = dict.fromkeys(chosen, 0) | tally
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _bars(answers: Mapping[str, Any], query: Query) -> Iterator[tuple[float, int]]:
+def _bars(tallies: Mapping[str, Counter[Any]], query: Query) -> Iterator[tuple[float, int]]:
     if query.histogram:
         scale = SCALED[query.histogram.field].scale
-        for bucket in answers[HISTOGRAM]["buckets"]:
-            yield bucket["key"] / scale, int(bucket["doc_count"])
+        for lowest, count in sorted(tallies[HISTOGRAM].items()):
+            yield lowest / scale, count
 
 
-def _cells(answers: Mapping[str, Any]) -> Iterator[Cell]:
-    for row in answers.get(GRID, {}).get("buckets", ()):
-        for cell in row["lon"]["buckets"]:
-            lat, lon = row["key"] / SCALED["lat"].scale, cell["key"] / SCALED["lon"].scale
-            yield Cell(lat, lon, int(cell["doc_count"]))
+def _cells(tallies: Mapping[str, Counter[Any]]) -> Iterator[Cell]:
+    for (lat, lon), count in sorted(tallies.get(GRID, {}).items()):
+        yield Cell(lat / SCALED["lat"].scale, lon / SCALED["lon"].scale, count)

@@ -1,5 +1,6 @@
 """What goes wrong inside tantivy leaves this package as an EngineError."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,7 @@ def guarded() -> Iterator[None]:
     """
     try:
         yield
-    except (ValueError, OSError, OverflowError) as error:
+    except (ValueError, OSError, OverflowError, sqlite3.Error) as error:
         raise EngineError(f"The search index failed: {error}") from error
     except BaseException as error:
         if type(error).__module__ == "pyo3_runtime":

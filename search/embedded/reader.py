@@ -9,6 +9,7 @@ import tantivy
 from search.embedded.generations import Generations
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT
+from search.embedded.sets import Sets
 from search.embedded.snapshot import Snapshot, snapshot
 from search.engine import IndexOutdatedError
 
@@ -22,6 +23,7 @@ class Reader:
         self._process = 0
         self._name = ""
         self._index: tantivy.Index | None = None
+        self._sets: Sets | None = None
         self._snapshot: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
@@ -34,22 +36,25 @@ class Reader:
             stamp = f"{name}:{_stamp(self._generations.folder(name))}"
             with self._own_lock():
                 if self._snapshot is None or self._snapshot.stamp != stamp:
-                    self._snapshot = snapshot(stamp, self._searcher(name))
+                    self._snapshot = self._read(stamp, name)
                 return self._snapshot
 
     def _own_lock(self) -> Lock:
         """The lock of this process; what a fork took over from its parent is left behind."""
         if self._process != os.getpid():
             self._lock = Lock()
-            self._index = self._snapshot = None
+            self._index = self._sets = self._snapshot = None
             self._process = os.getpid()
         return self._lock
 
-    def _searcher(self, name: str) -> tantivy.Searcher:
-        if self._index is None or self._name != name:
-            self._index, self._name = _open(self._generations.folder(name)), name
+    def _read(self, stamp: str, name: str) -> Snapshot:
+        if self._index is None or self._sets is None or self._name != name:
+            folder = self._generations.folder(name)
+            self._index, self._sets, self._snapshot = _open(folder), Sets(folder), None
+            self._name = name
         self._index.reload()
-        return self._index.searcher()
+        before = self._snapshot.unchanged if self._snapshot else self._sets.ids
+        return snapshot(stamp, self._index.searcher(), self._sets, before)
 
 
 def fits(name: str) -> bool:

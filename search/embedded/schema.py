@@ -5,7 +5,7 @@ same tokens. The texts as they were are stored beside them, for the highlights.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 import tantivy
@@ -13,10 +13,11 @@ import tantivy
 from search.analysis import OTHER, Analyzer, fold, words
 from search.documents import Doc, Texts
 from search.embedded.stemming import ANALYZERS
+from search.engine import EngineError
 from search.fields import FACETS, SCALED, TEXTS, fingerprint, scaled
 from search.sorting import SORT_FIELDS, sort_keys
 
-FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 2")
+FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 3")
 
 
 def _schema() -> tantivy.Schema:
@@ -24,10 +25,11 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field("id", indexed=True, fast=True)
     builder.add_integer_field("digest", fast=True)
     builder.add_bytes_field("texts", stored=True)
-    for name in [text_field(name, code) for name in TEXTS for code in ANALYZERS]:
+    builder.add_integer_field("fresh", indexed=True)
+    for name in TEXT_LANGUAGES:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("suggest", tokenizer_name="whitespace", index_option="basic")
-    for name in [*FACETS, *map(set_field, SETS), *map(sort_field, SORT_FIELDS)]:
+    for name in [*FACETS, *map(joined_field, JOINED), *map(sort_field, SORT_FIELDS)]:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in SCALED:
         builder.add_integer_field(name, fast=True)
@@ -42,25 +44,47 @@ def sort_field(key: str) -> str:
     return f"by_{key}"
 
 
-def set_field(facet: str) -> str:
+def joined_field(facet: str) -> str:
     """All values of a facet of many as one: counted much faster, and taken apart afterwards."""
-    return f"{facet}_set"
+    return f"{facet}_joined"
 
 
-SETS = tuple(name for name, field in FACETS.items() if field.multi)
+JOINED = tuple(name for name, field in FACETS.items() if field.multi)
 SEPARATOR = "\x1f"
+TEXT_LANGUAGES = {text_field(name, code): code for name in TEXTS for code in ANALYZERS}
+"""Field of words -> their language."""
 SCHEMA = _schema()
+FRESH = tantivy.Query.term_query(SCHEMA, "fresh", 1, "basic")
+"""Finds the documents that were written after the generation was built."""
+
+MOST_ID = 2**32 - 1
+"""What a set holds."""
+
+Entry = tuple[str, str]
+"""Name of a field, and a text in it: a value, or words with spaces between."""
 
 
-def to_tantivy(doc: Doc) -> tantivy.Document:
-    """The document with all that is indexed and stored of it."""
+def entries(doc: Doc) -> list[Entry]:
+    """All words and values of the document. Raises EngineError on an id that no set can hold."""
+    if doc.id > MOST_ID:
+        raise EngineError(f"Document {doc.id}: the embedded index holds ids up to {MOST_ID}.")
+    return [*_words(doc.texts), *_values(doc)]
+
+
+def to_tantivy(doc: Doc, found: Sequence[Entry], *, fresh: bool) -> tantivy.Document:
+    """The document with all that is indexed and stored of it.
+
+    found: its `entries`. fresh: written after the generation was built.
+    """
     made = tantivy.Document()
+    if fresh:
+        made.add_integer("fresh", 1)
     made.add_integer("id", doc.id)
     made.add_integer("digest", doc.digest())
     made.add_bytes("texts", pack(doc.texts))
-    for name, value in [*_words(doc.texts), *_values(doc)]:
+    for name, value in found:
         made.add_text(name, value)
-    for name, number in _numbers(doc):
+    for name, number in numbers(doc):
         made.add_integer(name, scaled(name, number))
     return made
 
@@ -74,7 +98,7 @@ def unpack(packed: bytes) -> dict[str, Texts]:
     return {code: Texts(*fields) for code, *fields in json.loads(packed)}
 
 
-def _words(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
+def _words(texts: Mapping[str, Texts]) -> Iterator[Entry]:
     """The tokens of each language in its own fields, and as they were typed those of all."""
     for code, text in texts.items():
         yield from _bags(text, OTHER, ANALYZERS[OTHER])
@@ -83,7 +107,7 @@ def _words(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
         yield "suggest", " ".join(fold(word.text) for word in words(text.title))
 
 
-def _bags(texts: Texts, code: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+def _bags(texts: Texts, code: str, analyzer: Analyzer) -> Iterator[Entry]:
     """A word that a title negates counts as a word of the body: "No ploughing" mentions it."""
     title, summary, body = map(analyzer.bag, (texts.title, texts.summary, texts.body))
     yield text_field("title", code), " ".join(title.bound)
@@ -92,14 +116,17 @@ def _bags(texts: Texts, code: str, analyzer: Analyzer) -> Iterator[tuple[str, st
     yield text_field("body", code), " ".join(mentioned)
 
 
-def _values(doc: Doc) -> Iterator[tuple[str, str]]:
+def _values(doc: Doc) -> Iterator[Entry]:
     for facet in FACETS:
         yield from ((facet, value) for value in doc.values(facet))
-    yield from ((set_field(facet), SEPARATOR.join(sorted(doc.values(facet)))) for facet in SETS)
+    yield from (
+        (joined_field(facet), SEPARATOR.join(sorted(doc.values(facet)))) for facet in JOINED
+    )
     yield from ((sort_field(key), value) for key, value in sort_keys(doc).items())
 
 
-def _numbers(doc: Doc) -> Iterator[tuple[str, float]]:
+def numbers(doc: Doc) -> Iterator[tuple[str, float]]:
+    """Its numbers and degrees, by name of their field."""
     yield from doc.numbers.items()
     if doc.place:
         yield from (("lat", doc.place.lat), ("lon", doc.place.lon))

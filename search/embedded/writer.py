@@ -10,8 +10,9 @@ from pathlib import Path
 import tantivy
 
 from search.documents import Delete, Doc, Operation, Upsert
+from search.embedded.gathering import Gathering
 from search.embedded.panics import guarded
-from search.embedded.schema import SCHEMA, to_tantivy
+from search.embedded.schema import SCHEMA, entries, to_tantivy
 from search.engine import EngineError
 from search.faults import point
 
@@ -28,7 +29,8 @@ def apply(folder: Path, operations: Iterable[Operation]) -> None:
         writer.delete_documents_by_query(tantivy.Query.term_set_query(SCHEMA, "id", list(last)))
         for operation in last.values():
             if isinstance(operation, Upsert):
-                writer.add_document(to_tantivy(operation.doc))
+                doc = operation.doc
+                writer.add_document(to_tantivy(doc, entries(doc), fresh=True))
 
 
 def build(folder: Path, docs: Iterable[Doc]) -> None:
@@ -36,14 +38,19 @@ def build(folder: Path, docs: Iterable[Doc]) -> None:
     with guarded():
         tantivy.Index(SCHEMA, str(folder))
     seen: set[int] = set()
+    gathering = Gathering()
     with _session(folder, BUILD_BYTES) as writer:
         for doc in docs:
             if doc.id in seen:
                 raise EngineError(f"Document {doc.id} came twice: the list to build from is wrong.")
             seen.add(doc.id)
+            found = entries(doc)
+            gathering.add(doc, found)
             with guarded():
-                writer.add_document(to_tantivy(doc))
+                writer.add_document(to_tantivy(doc, found, fresh=False))
             point("during-build")
+    with guarded():
+        gathering.save(folder)
 
 
 @contextmanager

@@ -1,0 +1,91 @@
+"""What `text` and `filters` say to tantivy, said of the sets: which documents a question finds."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pyroaring import BitMap
+
+from search.analysis import Token
+from search.embedded.aggregating import HISTOGRAM, Tallies, own_filter
+from search.embedded.filters import PLACE
+from search.embedded.sets import Sets
+from search.embedded.snapshot import Snapshot
+from search.fields import SCALED, scaled
+from search.plan import Plan, Unit
+from search.query import Box, Query, Range
+
+
+def tallies(snapshot: Snapshot, plan: Plan, query: Query, names: Iterable[str]) -> Tallies:
+    """Count facets and HISTOGRAM among the unchanged documents."""
+    text = texted(snapshot.sets, plan) & snapshot.unchanged
+    filters = conditions(snapshot.sets, query)
+    found: dict[str, BitMap] = {}
+    tallied: Tallies = {}
+    for name in names:
+        own = own_filter(name, query, filters)
+        if own not in found:
+            others = (ids for other, ids in filters.items() if other != own)
+            found[own] = BitMap.intersection(text, *others)
+        tallied[name] = _tally(found[own], _ready(snapshot.sets, name, query))
+    return tallied
+
+
+def _ready(sets: Sets, name: str, query: Query) -> Mapping[Any, BitMap]:
+    if name == HISTOGRAM and query.histogram:
+        field, width = query.histogram.field, query.histogram.width
+        return sets.bars(field, round(width * SCALED[field].scale))
+    return sets.facets[name]
+
+
+def _tally(found: BitMap, sets: Mapping[Any, BitMap]) -> Counter[Any]:
+    counted = ((value, found.intersection_cardinality(ids)) for value, ids in sets.items())
+    return Counter({value: count for value, count in counted if count})
+
+
+def texted(sets: Sets, plan: Plan) -> BitMap:
+    """Documents that have all units in at least one language; all of them without any text."""
+    if not plan:
+        return sets.ids
+    return BitMap.union(*(_all(_unit(sets, code, one) for one in u) for code, u in plan.items()))
+
+
+def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
+    """The same names as `filters.filters` has, and the documents that pass each."""
+    facets = {
+        name: _any(sets.facets[name].get(value, BitMap()) for value in chosen)
+        for name, chosen in query.filters.items()
+        if chosen
+    }
+    ranges = {name: _between(sets, name, bounds) for name, bounds in query.ranges.items()}
+    place = {PLACE: _box(sets, query.box)} if query.box else {}
+    return facets | ranges | place
+
+
+def _unit(sets: Sets, code: str, unit: Unit) -> BitMap:
+    words = _all(_word(sets, code, token) for token in unit.tokens)
+    return _any([words, *(sets.facets[name].get(value, BitMap()) for name, value in unit.values)])
+
+
+def _word(sets: Sets, code: str, token: Token) -> BitMap:
+    return _any(sets.word(code, form) for form in token.forms)
+
+
+def _between(sets: Sets, name: str, bounds: Range) -> BitMap:
+    low, high = (None if bound is None else scaled(name, bound) for bound in bounds)
+    return sets.between(name, low, high)
+
+
+def _box(sets: Sets, box: Box) -> BitMap:
+    lat = _between(sets, "lat", (box.south, box.north))
+    if box.west <= box.east:
+        return lat & _between(sets, "lon", (box.west, box.east))
+    return lat & (_between(sets, "lon", (box.west, 180)) | _between(sets, "lon", (-180, box.east)))
+
+
+def _any(sets: Iterable[BitMap]) -> BitMap:
+    return BitMap.union(*sets)
+
+
+def _all(sets: Iterable[BitMap]) -> BitMap:
+    return BitMap.intersection(*sets)
