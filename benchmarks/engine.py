@@ -1,23 +1,30 @@
 """How fast the embedded engine builds, changes and answers, on generated documents.
 
-    PYTHONPATH=. python benchmarks/engine.py [documents, 10,000 if none]
+    python -m benchmarks.engine [numbers of documents; 10,000 and 100,000 if none]
 
-Every question counts all facets and a histogram and marks 20 hits; no answer comes from memory.
-The limit is what any engine must do: AND of ready bitmaps and their bits counted, for each value
-of each facet.
+Every question counts all facets and a histogram and marks 20 hits, and no answer comes from
+memory. Beside each question the limit is timed, what any engine must do: AND of two ready bitmaps
+of filters, and AND and a count of bits for each value of each facet. It is timed twice, on plain
+bitmaps (Python integers) and on compressed ones (roaring).
 """
 
+import multiprocessing
 import os
 import platform
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
-from search.documents import Doc, Upsert
+from pyroaring import BitMap
+
+from search.documents import Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine
 from search.fields import FACETS
 from search.query import Histogram, Query
@@ -27,19 +34,48 @@ from tests.search.questions import values_of
 WORDS_OF_A_BODY = 300
 RARE_WORDS = 5_000
 QUESTIONS = 200
+UPDATES = 10
+SECONDS = 3.0
+"""Of each run of several processes."""
+
+CLEAN = multiprocessing.get_context("spawn")
+Times = list[float]
+"""Milliseconds."""
 
 
-def main(count: int) -> None:
+def main(counts: list[int]) -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    with tempfile.TemporaryDirectory() as folder:
-        engine = EmbeddedEngine(Path(folder))
-        docs = list(documents(count, length=WORDS_OF_A_BODY, words=vocabulary()))
-        build(engine, docs)
-        report("open, and the first answer", [timed(fresh, Path(folder))])
-        report("one document changed", [timed(change, engine, doc) for doc in docs[:20]])
-        for kind, asked in questions().items():
-            report(kind, [timed(engine.search, query) for query in asked])
-        report("limit: AND and popcount", limit(docs))
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(Path(folder), count)
+
+
+def measure(folder: Path, count: int) -> None:
+    docs = list(documents(count, length=WORDS_OF_A_BODY, words=vocabulary()))
+    engine = EmbeddedEngine(folder, remembered=0)
+    build(engine, docs)
+    report("open, and the first answer", [timed(opened, folder)])
+    plain, roaring = plain_sets(docs), roaring_sets(docs)
+    docs.clear()
+    for kind, asked in questions().items():
+        beside(kind, engine, asked, plain, roaring)
+    report("all kinds, asked again", list(again(folder)))
+    for processes in (1, 2, 4):
+        throughput(folder, processes)
+    updates(engine, folder)
+
+
+def beside(kind: str, engine: EmbeddedEngine, asked: list[Query], *limits: "Sets") -> None:
+    """The engine's times, the limits' in the same moments, and how often they go into them."""
+    times: list[Times] = [[], [], []]
+    for number, query in enumerate(asked):
+        times[0].append(timed(engine.search, query))
+        for mine, sets in zip(times[1:], limits, strict=True):
+            mine.append(timed(counted, sets, number))
+    report(kind, times[0])
+    for name, mine in zip(("plain", "roaring"), times[1:], strict=True):
+        ratio = median(times[0]) / median(mine)
+        report(f"  limit, {name} bitmaps", mine, f"  engine is {ratio:.1f} times that")
 
 
 def vocabulary() -> Words:
@@ -61,18 +97,94 @@ def build(engine: EmbeddedEngine, docs: list[Doc]) -> None:
     took = timed(lambda: engine.promote(engine.build(docs)))
     health = engine.health()
     text = sum(len(t.title + t.summary + t.body) for doc in docs for t in doc.texts.values())
-    print(f"{health.docs:,} documents, {text / 1e6:.0f} million characters")
+    print(f"\n{health.docs:,} documents, {text / 1e6:.0f} million characters")
     print(f"built in {took / 1000:.1f} s, {health.docs / took * 1000:,.0f} a second")
     print(f"{health.size_bytes / 1e6:.0f} MB on disk, {health.segments} segments")
 
 
-def fresh(folder: Path) -> None:
+def opened(folder: Path) -> None:
     EmbeddedEngine(folder).search(Query("erosion"))
 
 
-def change(engine: EmbeddedEngine, doc: Doc) -> None:
-    engine.apply([Upsert(doc)])
-    engine.search(Query("erosion", facets=(), highlight=False))
+def again(folder: Path) -> Iterator[float]:
+    """With the memory for answers that a site has: what a question costs the second time."""
+    engine = EmbeddedEngine(folder)
+    asked = questions()["all kinds, 0 to 3 filters"]
+    for query in asked:
+        engine.search(query)
+    return (timed(engine.search, query) for query in asked)
+
+
+def throughput(folder: Path, processes: int) -> None:
+    """Answers a second of so many processes at once, and the memory that is a reader's own."""
+    start, answers = CLEAN.Barrier(processes), CLEAN.Queue()
+    readers = [
+        CLEAN.Process(target=read, args=(folder, number, start, answers))
+        for number in range(processes)
+    ]
+    for reader in readers:
+        reader.start()
+    rates, before, after = zip(*(answers.get() for _ in readers), strict=True)
+    for reader in readers:
+        reader.join()
+    print(
+        f"{processes} processes: {sum(rates):6.0f} answers a second;"
+        f" private memory of one {median(before):.0f} MB, after all questions {median(after):.0f}"
+    )
+
+
+def read(folder: Path, number: int, start: Barrier, answers: "Queue[Any]") -> None:
+    before = private_megabytes()
+    engine = EmbeddedEngine(folder, remembered=0)
+    asked = questions()["all kinds, 0 to 3 filters"]
+    engine.search(asked[0])
+    start.wait()
+    begun, done = time.perf_counter(), 0
+    while (seconds := time.perf_counter() - begun) < SECONDS:
+        engine.search(asked[(done + 50 * number) % len(asked)])
+        done += 1
+    answers.put((done / seconds, before, private_megabytes()))
+
+
+def private_megabytes() -> float:
+    """Memory of this process that no other shares (USS); Linux tells, elsewhere 0."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
+
+
+def updates(engine: EmbeddedEngine, folder: Path) -> None:
+    """One document is changed: until the change is on disk, until another process finds it."""
+    ready, seen = CLEAN.Barrier(2), CLEAN.Queue()
+    watcher = CLEAN.Process(target=watch, args=(folder, ready, seen))
+    watcher.start()
+    written, found = [], []
+    for number in range(UPDATES):
+        ready.wait()
+        begun = time.perf_counter()
+        engine.apply([Upsert(Doc(number + 1, {"en": Texts(word(number))}))])
+        written.append((time.perf_counter() - begun) * 1000)
+        found.append((seen.get() - begun) * 1000)  # both clocks are the machine's
+    watcher.join()
+    report("one document changed", written)
+    report("  and found by another process", found)
+
+
+def watch(folder: Path, ready: Barrier, seen: "Queue[float]") -> None:
+    engine = EmbeddedEngine(folder)
+    for number in range(UPDATES):
+        query = Query(word(number), limit=1, facets=(), fuzzy=False)
+        engine.search(query)
+        ready.wait()
+        while not engine.search(query).total:
+            time.sleep(0.0005)
+        seen.put(time.perf_counter())
+
+
+def word(number: int) -> str:
+    return f"novelty{number}"
 
 
 def questions() -> dict[str, list[Query]]:
@@ -107,27 +219,40 @@ def some(rng: random.Random, facet: str) -> frozenset[str]:
     return frozenset(rng.sample(values_of(facet)[:-1], rng.randint(1, 2)))
 
 
-def limit(docs: list[Doc]) -> list[float]:
-    """Milliseconds for the counts of two filters' intersection, once for each pair of facets."""
-    maps = bitmaps(docs)
-    names = list(FACETS)
-    pairs = [(names[i], names[i - 1]) for i in range(len(names))]
-    return [timed(popcounts, maps, *pair) for pair in pairs]
+Sets = dict[str, list[Any]]
+"""Facet -> for each of its values the documents that have it."""
 
 
-def bitmaps(docs: list[Doc]) -> dict[str, list[int]]:
-    """Facet -> for each of its values the documents that have it, as bits."""
-    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+def plain_sets(docs: list[Doc]) -> Sets:
+    found: dict[str, dict[str, bytearray]] = {facet: {} for facet in FACETS}
     for bit, doc in enumerate(docs):
         for facet, values in found.items():
             for value in doc.values(facet):
-                values[value] = values.get(value, 0) | 1 << bit
+                bits = values.setdefault(value, bytearray(len(docs) // 8 + 1))
+                bits[bit >> 3] |= 1 << (bit & 7)
+    return {
+        facet: [int.from_bytes(bits, "little") for bits in values.values()]
+        for facet, values in found.items()
+    }
+
+
+def roaring_sets(docs: list[Doc]) -> Sets:
+    found: dict[str, dict[str, BitMap]] = {facet: {} for facet in FACETS}
+    for doc in docs:
+        for facet, values in found.items():
+            for value in doc.values(facet):
+                values.setdefault(value, BitMap()).add(doc.id)
     return {facet: list(values.values()) for facet, values in found.items()}
 
 
-def popcounts(maps: dict[str, list[int]], one: str, other: str) -> list[int]:
-    both = maps[one][0] & maps[other][0]
-    return [(both & bits).bit_count() for values in maps.values() for bits in values]
+def counted(sets: Sets, number: int) -> list[int]:
+    """All counts under two filters, another pair of facets for each number."""
+    names = list(FACETS)
+    one, other = names[number % len(names)], names[(number + 1) % len(names)]
+    both = sets[one][0] & sets[other][0]
+    if isinstance(both, BitMap):
+        return [both.intersection_cardinality(ids) for values in sets.values() for ids in values]
+    return [(both & bits).bit_count() for values in sets.values() for bits in values]
 
 
 def timed(work: Callable[..., object], *args: object) -> float:
@@ -137,10 +262,10 @@ def timed(work: Callable[..., object], *args: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def report(what: str, times: list[float]) -> None:
+def report(what: str, times: Times, more: str = "") -> None:
     p95 = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    print(f"{what:30} n={len(times):4}  median {median(times):8.2f} ms  p95 {p95:8.2f} ms")
+    print(f"{what:30} n={len(times):4}  p50 {median(times):8.2f} ms  p95 {p95:8.2f} ms{more}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 10_000)
+    main([int(one.replace(",", "")) for one in sys.argv[1:]] or [10_000, 100_000])

@@ -27,10 +27,10 @@ ANSWERS = 256
 class EmbeddedEngine:
     """`search.engine.Engine` on a folder of the local disk; safe over threads, forks, processes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, remembered: int = ANSWERS) -> None:
         self._generations = Generations(root)
         self._reader = Reader(self._generations)
-        self._answer = lru_cache(maxsize=ANSWERS)(answer.answer)
+        self._answer = lru_cache(maxsize=remembered)(answer.answer)
         self._stamp = ""
 
     def search(self, query: Query) -> Result:
