@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
-from ninja import Router, Schema, Status
+from ninja import Router, Schema
+from ninja.errors import HttpError
 
+from practices.api.schemas import Problem
 from search.address import MAX_PER_PAGE
 from search.answering import Answer, answer, parameters
 from search.engine import EngineError
@@ -64,16 +66,13 @@ class AnswerOut(Schema):
     ignored: list[IgnoredOut]
 
 
-class ProblemOut(Schema):
-    """RFC 9457."""
-
-    title: str
-    status: int
-    detail: str
-
-
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": schema, "description": description}
+
+
+def _best(**schema: Any) -> dict[str, Any]:
+    """What a parameter should be; any other text is answered too, and named in `ignored`."""
+    return {"anyOf": [schema, {"type": "string"}]}
 
 
 # Written out, not declared as arguments: ninja would refuse what it cannot convert, and here
@@ -84,28 +83,27 @@ PARAMETERS = [
         _parameter(name, {"type": "array", "items": {"type": "string"}}, "Codes; any of them.")
         for name in FACETS
     ),
-    _parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, "Of labels and titles."),
-    _parameter("sort", {"type": "string", "enum": list(SORTS)}, "Order of the hits."),
-    _parameter("page", {"type": "integer", "minimum": 1}, "From 1."),
-    _parameter("per_page", {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE}, "Hits."),
+    _parameter("lang", _best(enum=list(LANGUAGES)), "Of labels and titles."),
+    _parameter("sort", _best(enum=list(SORTS)), "Order of the hits."),
+    _parameter("page", _best(type="integer", minimum=1), "From 1."),
+    _parameter("per_page", _best(type="integer", minimum=1, maximum=MAX_PER_PAGE), "Hits."),
 ]
 
 
 @router.get(
     "/search",
-    response={200: AnswerOut, 503: ProblemOut},
+    response={200: AnswerOut, 503: Problem},
     summary="Search the practice sheets",
     openapi_extra={"parameters": PARAMETERS},
 )
-def search(request: HttpRequest) -> Status[dict[str, Any]]:
+def search(request: HttpRequest) -> dict[str, Any]:
     """Values of one filter are alternatives; filters all hold. `unknown` is a value of each."""
     try:
         found = answer(parameters(request), language="en")
     except EngineError as error:
-        problem = {"title": "The search cannot answer now", "status": 503, "detail": str(error)}
-        return Status(503, problem)
+        raise HttpError(503, str(error)) from error
     with translation.override(found.query.language):
-        return Status(200, _answer(found))
+        return _answer(found)
 
 
 def _answer(found: Answer) -> dict[str, Any]:
