@@ -44,8 +44,9 @@ class Addresses:
     def without_filters(self) -> str:
         return self.with_filters({})
 
-    def without_text(self) -> str:
-        return self._address(replace(self.parsed.query, text=""))
+    def of(self, query: Query) -> str:
+        """Of another question."""
+        return self._address(query)
 
     def with_filters(self, filters: Mapping[str, Iterable[str]]) -> str:
         chosen = {facet: frozenset(values) for facet, values in filters.items()}

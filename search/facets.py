@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from search.addresses import Addresses
 from search.answering import Answer
 from search.fields import UNKNOWN
-from search.lexicon import Label
+from search.lexicon import Entry, Label
+from search.narrowing import Letters, holding
 
 SHOWN = 10
 """Values of a filter before "more"."""
+LONG = 20
+"""A filter of more values can be searched."""
 
 LABELS: Mapping[str, Promise] = {
     "practice": _("Practice"),
@@ -66,7 +70,10 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """`values` and `more_values` together are all; whatever is selected is in `values`."""
+    """`values` and `more_values` together are all; whatever is selected is in `values`.
+
+    find: the letters that a long filter was narrowed by; then `hidden` values are not there.
+    """
 
     name: str
     label: str
@@ -75,11 +82,19 @@ class Facet:
     values: list[FacetValue]
     more_values: list[FacetValue]
     is_open: bool
+    is_long: bool = False
+    find: str = ""
+    hidden: int = 0
 
 
-def facets(answer: Answer, addresses: Addresses, language: str) -> list[Facet]:
+NOTHING_NARROWED: Letters = {}
+
+
+def facets(
+    answer: Answer, addresses: Addresses, language: str, narrowed: Letters = NOTHING_NARROWED
+) -> list[Facet]:
     """Those that some sheet has a value of."""
-    found = (_facet(answer, name, addresses, language) for name in LABELS)
+    found = (_facet(answer, name, addresses, language, narrowed.get(name, "")) for name in LABELS)
     return [facet for facet in found if facet]
 
 
@@ -92,8 +107,8 @@ def values(answer: Answer, name: str) -> list[str]:
         entry = entries.get(value)
         if name in IN_THEIR_OWN_ORDER and entry:
             return False, entry.order, value
-        label = answer.words.label(name, value, answer.query.language)
-        return value == UNKNOWN, -counts.get(value, 0), label.casefold()
+        title = _label(entry, answer.query.language) if entry else value
+        return value == UNKNOWN, -counts.get(value, 0), title.casefold()
 
     known = answer.corpus.get(name, {}).keys() | chosen | ALWAYS.get(name, frozenset())
     return sorted(known, key=place)
@@ -101,20 +116,32 @@ def values(answer: Answer, name: str) -> list[str]:
 
 def label(answer: Answer, name: str, value: str, language: str) -> Label:
     """A climate class is known by its code as much as by its name."""
-    plain = answer.words.label(name, value, language)
-    if name != "climate" or value == UNKNOWN:
+    entry = answer.words.facets[name].get(value)
+    if entry is None:
+        return answer.words.label(name, value, language)
+    return _label(entry, language, value if name == "climate" and value != UNKNOWN else "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _label(entry: Entry, language: str, code: str = "") -> Label:
+    plain = entry.label(language)
+    if not code:
         return plain
-    coded = Label(f"{value} · {plain}")
+    coded = Label(f"{code} · {plain}")
     coded.is_fallback = plain.is_fallback
     return coded
 
 
-def _facet(answer: Answer, name: str, addresses: Addresses, language: str) -> Facet | None:
+def _facet(
+    answer: Answer, name: str, addresses: Addresses, language: str, find: str
+) -> Facet | None:
     chosen = answer.query.filters.get(name, frozenset())
-    shown = values(answer, name)
-    if set(shown) <= {UNKNOWN} and not chosen:
+    known = values(answer, name)
+    if set(known) <= {UNKNOWN} and not chosen:
         return None
-    first, more = _split(_tree(answer, name, _values(answer, name, shown, addresses, language)))
+    shown = _narrowed(answer, name, known, language, find) if find else known
+    tree = _tree(answer, name, _values(answer, name, shown, addresses, language))
+    first, more = (tree, []) if find else _split(tree)
     return Facet(
         name=name,
         label=str(LABELS[name]),
@@ -122,8 +149,23 @@ def _facet(answer: Answer, name: str, addresses: Addresses, language: str) -> Fa
         selected_count=len(chosen),
         values=first,
         more_values=more,
-        is_open=bool(chosen) or name in OPEN,
+        is_open=bool(chosen or find) or name in OPEN,
+        is_long=len(known) > LONG,
+        find=find,
+        hidden=len(known) - len(shown),
     )
+
+
+def _narrowed(
+    answer: Answer, name: str, known: list[str], language: str, letters: str
+) -> list[str]:
+    """Those that hold the letters, with what they are kinds of; the chosen ones stay chosen."""
+    found = holding(letters, known, lambda value: label(answer, name, value, language))
+    found |= answer.query.filters.get(name, frozenset())
+    entries = answer.words.facets[name]
+    for value in list(found):
+        found |= {one.value for one in entries[value].lineage()} if value in entries else set()
+    return [value for value in known if value in found]
 
 
 def _values(

@@ -1,18 +1,19 @@
 """All that the search page shows, ready for its template."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices.reading.cards import SheetCard
 from search.address import MAX_REACH, Reason
-from search.addresses import Addresses, without
+from search.addresses import Addresses
 from search.answering import Answer
-from search.facets import LABELS, Facet, facets, label
+from search.facets import LABELS, NOTHING_NARROWED, Facet, facets, label
 from search.hits import cards
-from search.query import Query
+from search.loosening import Loosening, WayOut
+from search.narrowing import Letters
+from search.practice_cards import PracticeInList, practices_in
 from search.taking import Taking, taking
 
 SORTS: dict[str, Promise] = {
@@ -75,18 +76,12 @@ class IgnoredPart:
 
 
 @dataclass(frozen=True)
-class WayOut:
-    """The question with one thing left out, and how many sheets that finds."""
-
-    label: str
-    url: str
-    count: int
-    detail: str = ""
-
-
-@dataclass(frozen=True)
 class Page:
-    """See the fields of each part; `is_stale`: something saved just now is not in the list yet."""
+    """See the fields of each part.
+
+    culprits: what no sheet has together, where nothing was found. here_url: this page, with no
+    filter narrowed. is_stale: something saved just now is not in the list yet.
+    """
 
     query: str
     total: int
@@ -99,7 +94,10 @@ class Page:
     ignored: list[IgnoredPart]
     beyond_end: bool
     first_url: str
+    culprits: str
     zero_help: list[WayOut]
+    practices: list[PracticeInList]
+    here_url: str
     hidden: list[tuple[str, str]]
     is_stale: bool
     is_corrected: bool
@@ -107,14 +105,15 @@ class Page:
     taking: Taking
 
 
-def page(answer: Answer, path: str, language: str) -> Page:
+def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_NARROWED) -> Page:
     """The page at this path in the reader's language, which is the active one."""
     addresses = Addresses(path, answer.parsed, language)
+    loosening = None if answer.result.total else Loosening(answer, addresses, language)
     return Page(
         query=answer.query.text,
         total=answer.result.total,
         hits=cards(answer.result.hits),
-        facets=facets(answer, addresses, language),
+        facets=facets(answer, addresses, language, narrowed),
         chips=_chips(answer, addresses, language),
         clear_url=addresses.without_filters(),
         sorts=_sorts(answer, addresses),
@@ -122,7 +121,10 @@ def page(answer: Answer, path: str, language: str) -> Page:
         ignored=ignored(answer),
         beyond_end=answer.is_beyond_end,
         first_url=addresses.page(1),
-        zero_help=_ways_out(answer, addresses, language) if not answer.result.total else [],
+        culprits=loosening.culprits() if loosening else "",
+        zero_help=loosening.ways() if loosening else [],
+        practices=practices_in(answer, addresses),
+        here_url=addresses.page(answer.parsed.page),
         hidden=addresses.hidden(),
         is_stale=not answer.is_fresh,
         is_corrected=answer.result.corrected,
@@ -177,31 +179,3 @@ def _items(number: int, count: int, addresses: Addresses) -> list[PageLink]:
             items.append(PageLink(0, "", is_gap=True))
         items.append(PageLink(one, addresses.page(one), is_current=one == number))
     return items
-
-
-def _ways_out(answer: Answer, addresses: Addresses, language: str) -> list[WayOut]:
-    """The question without each of its parts, most sheets first; one part alone has no way out."""
-    query = answer.query
-    parts: list[tuple[str, str, Query]] = []
-    if query.text:
-        words = _("Without the words “%(words)s”") % {"words": query.text}
-        parts.append((words, addresses.without_text(), replace(query, text="")))
-    for name in query.filters:
-        title = _("Without the filter “%(filter)s”") % {"filter": LABELS[name]}
-        parts.append((title, addresses.without(name), without(query, name)))
-    counts = answer.totals([question for *_rest, question in parts])
-    ways = [
-        WayOut(title, url, count, _described(answer, question, language))
-        for (title, url, question), count in zip(parts, counts, strict=True)
-    ]
-    return sorted(ways, key=lambda way: -way.count)
-
-
-def _described(answer: Answer, query: Query, language: str) -> str:
-    """A question in a line: its words, then what is chosen."""
-    chosen = (
-        label(answer, name, value, language)
-        for name in LABELS
-        for value in sorted(query.filters.get(name, ()))
-    )
-    return " · ".join([part for part in (query.text, *chosen) if part])

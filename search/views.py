@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from practices.models.labels import reader_language
 from search.answering import answer, parameters
 from search.engine import EngineError
+from search.narrowing import parted
 from search.presenting import page
 
 logger = logging.getLogger(__name__)
@@ -20,11 +21,13 @@ RETRY_SECONDS = 30
 def results(request: HttpRequest) -> HttpResponse:
     """Whatever the query string holds: 200, or 503 while there is no index to ask."""
     language = reader_language()
+    asked, narrowed = parted(parameters(request))
     try:
-        found = answer(parameters(request), language=language)
+        found = answer(asked, language=language)
     except EngineError:
         logger.exception("The search page cannot answer.")
         response = render(request, "500.html", status=503)
         response["Retry-After"] = RETRY_SECONDS
         return response
-    return render(request, "search/results.html", {"page": page(found, request.path, language)})
+    shown = page(found, request.path, language, narrowed)
+    return render(request, "search/results.html", {"page": shown})

@@ -122,7 +122,10 @@ def test_a_hierarchy_is_nested_and_a_choice_is_kept(show):
 
 def test_more_values_are_behind_one_more_step(show):
     text = show(facets=[facet(value("A", 5), more=[value("C", 1), value("D", 1)])])
-    assert re.search(r'<details class="more"> <summary> ?2 more ?</summary>.*?value="C"', text)
+    assert re.search(
+        r'<details class="more" data-key="climate:more"> <summary> ?2 more ?</summary>.*?value="C"',
+        text,
+    )
 
 
 def test_marks_are_ours_and_texts_are_escaped(show):
@@ -144,7 +147,7 @@ def test_an_unknown_effect_is_drawn_as_unknown(show):
 
 def test_a_sheet_in_another_language_says_which(show):
     text = show(hits=[hit(is_translated=False, title_language="ar")])
-    assert re.search(r'<a href="/en/sheets/7-mulch/" ?lang="ar">', text)
+    assert re.search(r'<a href="/en/sheets/7-mulch/" ?lang="ar" dir="auto">', text)
     assert "in Arabic" in text
 
 
@@ -155,12 +158,13 @@ def test_what_was_left_aside_is_named_and_escaped(show):
 
 def test_many_kinds_wait_behind_their_group_until_one_is_chosen(show):
     kinds = [value(f"k{number}", 1) for number in range(5)]
-    closed = show(facets=[facet(value("A", 5, children=kinds))])
-    assert re.search(r'<details class="more" ?> <summary> ?5 kinds ?</summary>', closed)
-    kinds[0].is_selected = True
     group = value("A", 5, children=kinds)
+    group.has_selected = False
+    closed = show(facets=[facet(group)])
+    assert re.search(r'data-key="climate:A"><summary>5 kinds</summary>', closed)
+    kinds[0].is_selected = True
     group.has_selected = True
-    assert '<details class="more" open>' in show(facets=[facet(group)])
+    assert 'data-key="climate:A" open>' in show(facets=[facet(group)])
 
 
 @pytest.mark.parametrize(
@@ -210,3 +214,18 @@ def test_pages_name_the_present_one(show):
     text = show(pages=pages)
     assert '<span aria-current="page">1</span>' in text and "<span>…</span>" in text
     assert 'rel="next"' in text and 'rel="prev"' not in text
+
+
+def test_a_card_without_a_source_has_no_empty_badge(show):
+    assert 'class="tag">ERA<' in show()
+    assert 'class="tag"><' not in show(hits=[hit(source_name="")])
+
+
+def test_a_count_in_thousands_is_written_for_people(show):
+    assert "1,075</a>" in show(facets=[facet(value("A", 1075))])
+
+
+def test_what_finds_nothing_is_named(show):
+    assert "This finds nothing: <strong>Soil: &lt;b&gt;</strong>" in show(
+        total=0, hits=[], culprits="Soil: <b>"
+    )

@@ -243,6 +243,35 @@ def test_a_climate_shows_its_code(client):
     assert labels["C"] == "C · Climat tempéré"
 
 
+def test_a_long_filter_is_narrowed_by_letters_and_the_result_is_not(client):
+    for number in range(24):
+        answer(
+            SheetFactory(), "crop", term("crop", f"t-crop-{number:02}", label_en=f"Côp {number}")
+        )
+    whole = ask(client, crop="t-crop-05")
+    page = ask(client, crop="t-crop-05", find_crop=" COP 1")
+    crops = facet(page, "crop")
+    shown = {value.value for value in crops.values}
+    assert shown == {"t-crop-01", "t-crop-05", *(f"t-crop-{n}" for n in range(10, 20))}
+    assert crops.more_values == [] and crops.hidden == 12 and crops.is_open
+    assert page.total == whole.total == 1 and page.ignored == []
+    assert parameters(page.here_url) == {"crop": ["t-crop-05"]}
+    assert facet(whole, "crop").is_long and not facet(whole, "basis").is_long
+
+
+def test_the_practice_that_is_chosen_says_what_its_sheets_measured(client):
+    mulched()
+    soil_carbon(mulched(), -2.0)
+    apply_practice(SheetFactory(), practice("t-mulch"))
+    page = ask(client, practice="t-cover")
+    above, kind = page.practices
+    assert (above.title, above.count, above.measured, above.higher) == ("t-cover", 3, 2, 1)
+    assert kind.title == "t-mulch"
+    assert ask(client, **parameters(kind.list_url)).total == kind.count
+    assert ask(client, **parameters(kind.measured_url)).total == 2
+    assert ask(client, q="mulch").practices == []
+
+
 # Orders and pages
 
 

@@ -1,0 +1,218 @@
+"""No dead end: what of a question finds nothing, and the ways out, each with its true count.
+
+The rules, in this order; a way out is an address, and its count is what that address finds.
+
+1. One thing less: without the words, or without a filter. What else that filter could hold comes
+   with it: the same climate on another soil, the same words in another language.
+2. One step wider: a chosen value of a tree gives way to what it is a kind of (BSh to BS).
+3. One word less, where there are several.
+4. Words of the vocabularies that are spelt nearly alike, where the words alone find nothing.
+5. Where none of these finds a sheet: one thing alone.
+
+A thing less that still finds nothing stays in the list with its 0: it says that this is not enough.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from urllib.parse import parse_qs, urlsplit
+
+from django.utils.translation import gettext as _
+
+from search.addresses import Addresses
+from search.analysis import fold, words
+from search.answering import Answer
+from search.answering import answer as ask
+from search.facets import LABELS, label
+from search.fields import FACETS
+from search.query import Query
+
+MAX_OTHERS = 4
+"""Values named beside the loosening of their filter."""
+MAX_WORDS = 8
+"""Of a question; a longer one is a text, not a search."""
+MIN_LIKENESS = 0.75
+WORDS = "q"
+"""Stands for the words among the names of the filters."""
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another value of a filter, with what it finds under all the rest."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """Another question near by, and how many sheets it finds."""
+
+    label: str
+    url: str
+    count: int
+    detail: str = ""
+    others: list[Other] = field(default_factory=list)
+
+
+class Loosening:
+    """The ways out of one answer that found nothing, in the reader's language."""
+
+    def __init__(self, answer: Answer, addresses: Addresses, language: str) -> None:
+        self.answer, self.addresses, self.language = answer, addresses, language
+        self.query = answer.query
+        self.parts = [*([WORDS] if self.query.text else []), *self.query.filters]
+
+    def culprits(self) -> str:
+        """The fewest things that no sheet has together, in words.
+
+        Things are left out one by one as long as the rest finds nothing; what stays is needed.
+        """
+        kept = self.parts
+        for part in self.parts:
+            rest = [other for other in kept if other != part]
+            if rest and not self._count(self._of(rest)):
+                kept = rest
+        return " + ".join(filter(None, (self._words(part) for part in kept)))
+
+    def ways(self) -> list[WayOut]:
+        """Most sheets first."""
+        less = [] if self.parts == [WORDS] else [self._without(part) for part in self.parts]
+        found = [*less, *self._some([*self._wider(), *self._a_word_less(), *self._spelt()])]
+        if len(self.parts) > 1 and not any(way.count for way in found):
+            found += self._some(self._alone(part) for part in self.parts)
+        return sorted(found, key=lambda way: -way.count)
+
+    def _some(self, ways: Iterable[WayOut]) -> list[WayOut]:
+        return [way for way in ways if way.count]
+
+    def _of(self, parts: Sequence[str]) -> Query:
+        """The question of these parts alone."""
+        filters = {name: self.query.filters[name] for name in parts if name != WORDS}
+        if WORDS in parts:
+            return replace(self.query, filters=filters)
+        return replace(self.query, filters=filters, text="", concepts=())
+
+    def _count(self, query: Query) -> int:
+        return self.answer.totals([query])[0]
+
+    def _words(self, part: str) -> str:
+        """One part as the reader would say it."""
+        if part == WORDS:
+            return _("“%(words)s”") % {"words": self.query.text}
+        chosen = (self._label(part, value) for value in sorted(self.query.filters[part]))
+        return _("%(label)s: %(value)s") % {"label": LABELS[part], "value": ", ".join(chosen)}
+
+    def _label(self, facet: str, value: str) -> str:
+        return label(self.answer, facet, value, self.language)
+
+    def _way(self, title: str, query: Query, others: Sequence[Other] = ()) -> WayOut:
+        detail = " · ".join(
+            [
+                *([query.text] if query.text else []),
+                *(
+                    self._label(name, value)
+                    for name in LABELS
+                    for value in sorted(query.filters.get(name, ()))
+                ),
+            ]
+        )
+        url = self.addresses.of(query)
+        return WayOut(title, url, self._count(query), detail, list(others))
+
+    def _without(self, part: str) -> WayOut:
+        query = self._of([other for other in self.parts if other != part])
+        if part == WORDS:
+            return self._way(_("Without the words “%(words)s”") % {"words": self.query.text}, query)
+        title = _("Without the filter “%(filter)s”") % {"filter": LABELS[part]}
+        return self._way(title, query, self._others(part))
+
+    def _others(self, facet: str) -> list[Other]:
+        """The counts of a filter stand under all the others: they need no question of their own."""
+        counts, only = self.answer.result.facets[facet], self.addresses.only(facet)
+        entries = self.answer.words.facets[facet]
+        found = sorted(((-count, value) for value, count in counts.items() if count))
+        above = {
+            one.value
+            for _count, value in found
+            if value in entries
+            for one in entries[value].lineage()
+            if one.value != value
+        }
+        return [
+            Other(self._label(facet, value), only(value), -count)
+            for count, value in found
+            if value not in above
+        ][:MAX_OTHERS]
+
+    def _wider(self) -> Iterable[WayOut]:
+        for name, chosen in self.query.filters.items():
+            entries = self.answer.words.facets[name]
+            for value in sorted(chosen):
+                parent = entries[value].parent if value in entries else None
+                if FACETS[name].hierarchical and parent and parent.value in entries:
+                    values = chosen - {value} | {parent.value}
+                    query = replace(self.query, filters={**self.query.filters, name: values})
+                    title = _("%(wider)s instead of %(narrower)s") % {
+                        "wider": self._label(name, parent.value),
+                        "narrower": self._label(name, value),
+                    }
+                    yield self._way(title, query)
+
+    def _a_word_less(self) -> Iterable[WayOut]:
+        asked = self.query.text.split()
+        if not 1 < len(asked) <= MAX_WORDS:
+            return
+        for place, word in enumerate(asked):
+            rest = " ".join(asked[:place] + asked[place + 1 :])
+            yield self._in_words(_("Without the word “%(word)s”") % {"word": word}, rest)
+
+    def _in_words(self, title: str, text: str) -> WayOut:
+        """Other words may name other things: the whole address is asked."""
+        url = self.addresses.of(replace(self.query, text=text))
+        found = ask(parse_qs(urlsplit(url).query), language=self.language)
+        return WayOut(title, url, found.result.total)
+
+    def _spelt(self) -> Iterable[WayOut]:
+        if not self.query.text or self._count(self._of([WORDS])):
+            return
+        if (text := nearly(self.query.text, _vocabulary(self.answer))) != self.query.text:
+            yield self._in_words(_("Did you mean “%(words)s”?") % {"words": text}, text)
+
+    def _alone(self, part: str) -> WayOut:
+        title = _("Only %(thing)s") % {"thing": self._words(part)}
+        return self._way(title, self._of([part]))
+
+
+def _vocabulary(answer: Answer) -> dict[str, str]:
+    """Folded -> as written: the words of all labels and synonyms."""
+    labels = (
+        text
+        for entries in answer.words.facets.values()
+        for entry in entries.values()
+        for text in entry.words.values()
+    )
+    synonyms = (
+        text
+        for languages in answer.words.synonyms.values()
+        for texts in languages.values()
+        for text in texts
+    )
+    found = (word.text for text in (*labels, *synonyms) for word in words(text))
+    return {fold(word): word.lower() for word in found}
+
+
+def nearly(text: str, known: dict[str, str]) -> str:
+    """Each word that nobody knows gives way to the known one most like it, or is left out.
+
+    known: folded -> as written. The text itself where nothing is like it.
+    """
+
+    def near(word: str) -> str:
+        if fold(word) in known:
+            return word
+        like = get_close_matches(fold(word), known, n=1, cutoff=MIN_LIKENESS)
+        return known[like[0]] if like else ""
+
+    return " ".join(filter(None, map(near, text.split()[:MAX_WORDS]))) or text

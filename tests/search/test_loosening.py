@@ -1,0 +1,98 @@
+"""No dead end: every way out of an empty answer finds what it says."""
+
+import random
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from search.loosening import nearly
+from tests.factories import SheetFactory
+from tests.search.corpus import WORDS, generate
+from tests.search.counting import all_values
+from tests.search.factories import site, zone
+from tests.search.test_facets import some_filters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def index_dir(tmp_path, settings):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+
+
+def ask(client, **params):
+    return client.get("/en/search/", params).context["page"]
+
+
+def follow(client, url):
+    return ask(client, **parse_qs(urlsplit(url).query)).total
+
+
+def empty_pages(client, wanted, seed):
+    """Pages of generated questions that find nothing."""
+    rng, values, pages = random.Random(seed), all_values(), []
+    while len(pages) < wanted:
+        text = " ".join(rng.sample(WORDS["en"] + WORDS["fr"], rng.choice([0, 1, 2, 3])))
+        page = ask(client, q=text, **some_filters(rng, values))
+        pages += [page] if not page.total else []
+    return pages
+
+
+def test_each_way_out_finds_what_it_says(client):
+    generate(150, seed=11)
+    offered = 0
+    for page in empty_pages(client, 25, seed=12):
+        assert any(way.count for way in page.zero_help), "a dead end"
+        for way in page.zero_help:
+            assert follow(client, way.url) == way.count, way
+            for other in way.others:
+                assert follow(client, other.url) == other.count, other
+                offered += 1
+    assert offered  # or the test would show less than it says
+
+
+def in_zones(soil, climate, **fields):
+    sheet = SheetFactory(**fields)
+    steppe = zone("koppen", climate, parent=zone("koppen", climate[:-1]))
+    site(sheet, (zone("wrb", soil), "reported"), (steppe, "reported"))
+
+
+def test_what_finds_nothing_is_told_apart_from_what_does(client):
+    in_zones("LX", "BSh", basis="field")
+    in_zones("NT", "BSk", basis="field")
+    page = ask(client, soil="LX", climate="BSk", basis="field")
+    assert "Soil" in page.culprits and "Climate" in page.culprits and "Based" not in page.culprits
+
+
+def test_the_nearest_zone_is_the_same_climate_on_another_soil_or_its_group(client):
+    in_zones("LX", "BSh")
+    in_zones("NT", "BSk")
+    ways = {way.label: way for way in ask(client, soil="LX", climate="BSk").zero_help}
+    soil = ways["Without the filter “Soil group (WRB)”"]
+    assert [parse_qs(urlsplit(other.url).query)["soil"] for other in soil.others] == [["NT"]]
+    wider = next(way for label, way in ways.items() if "instead of" in label)
+    assert parse_qs(urlsplit(wider.url).query)["climate"] == ["BS"] and wider.count == 1
+
+
+def test_words_are_left_out_one_by_one(client):
+    SheetFactory(text__title="Stone bunds")
+    ways = {way.label: way.count for way in ask(client, q="bunds zebra").zero_help}
+    assert ways == {"Without the word “zebra”": 1}
+
+
+def test_other_languages_come_with_the_filter_that_hides_them(client):
+    SheetFactory(text__title="Stone bunds")
+    (language, *_rest) = ask(client, q="bunds", language="es").zero_help
+    assert [(other.label, other.count) for other in language.others] == [("English", 1)]
+
+
+def test_words_spelt_nearly_alike_are_offered(client):
+    SheetFactory(text__title="Lesotho at noon")
+    offered = {way.label: way.count for way in ask(client, q="Lesothhoo").zero_help}
+    assert offered == {"Did you mean “lesotho”?": 1}
+
+
+def test_unknown_words_give_way_to_like_ones_or_are_left_out():
+    known = {"agroforestry": "agroforestry", "cafe": "café"}
+    assert nearly("agroforrestery cafee xyzzy", known) == "agroforestry café"
+    assert nearly("xyzzy", known) == "xyzzy"
