@@ -8,13 +8,15 @@ from django.utils.translation import override
 from ninja import Router
 
 from practices.api.records import absolute
-from practices.api.schemas import Language, PracticeOut, SourceOut, ZoneOut
+from practices.api.schemas import Language, PracticeOut, Problem, SourceOut, ZoneOut
 from practices.models import Practice, Source, Zone
 
 router = Router(tags=["vocabularies"])
 
 
-@router.get("/practices", response=list[PracticeOut], summary="The tree of practices")
+@router.get(
+    "/practices", response={200: list[PracticeOut], 422: Problem}, summary="The tree of practices"
+)
 def practices(request: HttpRequest, lang: Language = "en") -> list[dict[str, Any]]:
     """All practices with definition, synonyms in all languages, and codes elsewhere."""
     with override(lang):
@@ -37,7 +39,9 @@ def _practice(practice: Practice) -> dict[str, Any]:
     }
 
 
-@router.get("/zones", response=list[ZoneOut], summary="Climate zones and soil groups")
+@router.get(
+    "/zones", response={200: list[ZoneOut], 422: Problem}, summary="Climate zones and soil groups"
+)
 def zones(request: HttpRequest, lang: Language = "en") -> list[dict[str, Any]]:
     """All zones of all schemes, each with the code of the one above."""
     with override(lang):
@@ -52,7 +56,9 @@ def zones(request: HttpRequest, lang: Language = "en") -> list[dict[str, Any]]:
         ]
 
 
-@router.get("/sources", response=list[SourceOut], summary="Where the sheets come from")
+@router.get(
+    "/sources", response={200: list[SourceOut], 422: Problem}, summary="Where the sheets come from"
+)
 def sources(request: HttpRequest, lang: Language = "en") -> list[dict[str, Any]]:
     """The external databases, their terms and how to cite them."""
     is_public = Q(records__sheet__live=True)
