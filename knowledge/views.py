@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -13,11 +14,14 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from knowledge.home import choices, evidence_map, regions
+from knowledge.licences import EXTENTS, data_files
 from practices.models import Practice, Source
 from practices.models.labels import reader_language
 from practices.reading.practice import practice_cards, search_url
 from search.answering import answer
 from search.engine import EngineError
+from search.result import Result
 
 logger = logging.getLogger(__name__)
 
@@ -39,21 +43,33 @@ class CountLink:
 def home(request: HttpRequest) -> HttpResponse:
     kinds = sorted(practice_cards(), key=lambda card: -(card.sheet_count or 0))
     practice_total = Practice.objects.count()
+    found = _from_search()
     context = {
-        "counts": [*_counts_of_sheets(), _count_of_practices(practice_total)],
+        **found,
+        "counts": [*found.get("counts", ()), _count_of_practices(practice_total)],
         "practices": kinds[:CARDS_ON_HOME],
         "practice_total": practice_total,
     }
     return render(request, "home.html", context)
 
 
-def _counts_of_sheets() -> list[CountLink]:
-    """Asked of the search, so that each number is that of the list behind it; none without it."""
+def _from_search() -> dict[str, Any]:
+    """Counts, choices and map, each number that of the list behind it; nothing without an index."""
+    language = reader_language()
     try:
-        found = answer({}, language=reader_language()).result
+        found = answer({}, language=language)
+        return {
+            "counts": _counts_of_sheets(found.result),
+            "choices": choices(found, language),
+            "map": evidence_map(found),
+            "regions": regions(found, language),
+        }
     except EngineError:
         logger.exception("The home page cannot count the sheets.")
-        return []
+        return {}
+
+
+def _counts_of_sheets(found: Result) -> list[CountLink]:
     carbon = found.facets["carbon"]
     return [
         _sheets(found.total),
@@ -105,7 +121,13 @@ def method(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "sources.html", {"sources": _sources()})
+    found = [(source, EXTENTS.get(source.code)) for source in _sources()]
+    context = {
+        "sources": [source for source, _extent in found],
+        "extents": found,
+        "data_files": data_files(),
+    }
+    return render(request, "sources.html", context)
 
 
 @require_safe

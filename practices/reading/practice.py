@@ -1,23 +1,32 @@
 """The practice page and the tree: what it is, what it is called, the sheets that apply it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from practices.models import Practice, PracticeCode, PracticeSheet, PracticeSynonym, Zone
+from practices.models import (
+    Practice,
+    PracticeCode,
+    PracticeSheet,
+    PracticeSynonym,
+    SheetPractice,
+)
 from practices.models.labels import LABEL_LANGUAGES, language_label
 from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
 from .cards import PracticeCard, SheetCard, practice_card, sheet_card, with_card_data
+from .pictures import Picture, PicturesElsewhere, pictures, pictures_elsewhere
+from .practice_results import Fallen, OutcomeRow, fallen, outcome_rows
 from .sheet import Crumb
 
-MAX_SHEETS = 10
+MAX_SHEETS = 5
+MAX_COMPANIONS = 6
 
 
 @dataclass(frozen=True)
@@ -44,19 +53,6 @@ class CodeRow:
     code: str
     match: str
     url: str = ""
-
-
-@dataclass(frozen=True)
-class ZoneCount:
-    label: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True)
-class ZoneGroup:
-    title: str
-    rows: list[ZoneCount]
 
 
 def search_url(**filters: str) -> str:
@@ -138,39 +134,48 @@ class PracticeView:
         return search_url(practice=self.practice.code)
 
     @cached_property
+    def _below(self) -> list[Practice]:
+        return list(self.tree.with_all_below(self.practice))
+
+    @cached_property
     def _sheets(self) -> SheetQuerySet:
-        below = self.tree.with_all_below(self.practice)
-        return PracticeSheet.objects.published().applying(below)
+        return PracticeSheet.objects.published().applying(self._below)
 
     @cached_property
     def hits(self) -> list[SheetCard]:
         return [sheet_card(sheet) for sheet in with_card_data(self._sheets)[:MAX_SHEETS]]
 
     @cached_property
-    def zones(self) -> list[ZoneGroup]:
-        groups = [
-            ZoneGroup(_("By climate"), self._zone_counts(Zone.Scheme.KOPPEN, "climate")),
-            ZoneGroup(_("By soil"), self._zone_counts(Zone.Scheme.WRB, "soil", basis="reported")),
-        ]
-        return [group for group in groups if group.rows]
+    def outcomes(self) -> list[OutcomeRow]:
+        return outcome_rows(self._sheets, [practice.pk for practice in self._below])
 
-    def _zone_counts(self, scheme: str, facet: str, **conditions: str) -> list[ZoneCount]:
-        """Each count is that of the search it leads to."""
-        pairs = Zone.objects.filter(
-            scheme=scheme,
-            site_zones__site__sheet__in=self._sheets.values("pk"),
-            **{f"site_zones__{name}": value for name, value in conditions.items()},
-        ).values_list("pk", "site_zones__site__sheet")
-        counts = Counter(zone for zone, _sheet in set(pairs))
-        zones = Zone.objects.in_bulk(counts)
-        return [
-            ZoneCount(
-                zones[pk].label,
-                count,
-                search_url(practice=self.practice.code, **{facet: zones[pk].code}),
-            )
-            for pk, count in counts.most_common()
-        ]
+    @cached_property
+    def fallen(self) -> Fallen:
+        return fallen(self._sheets)
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        return pictures(self._sheets)
+
+    @cached_property
+    def pictures_elsewhere(self) -> list[PicturesElsewhere]:
+        return pictures_elsewhere(self._sheets)
+
+    @cached_property
+    def companions(self) -> list[Practice]:
+        """What the same sheets apply too, the most frequent first."""
+        return self._found_with(SheetPractice.Role.MAIN)
+
+    @cached_property
+    def surroundings(self) -> list[Practice]:
+        """What was done on the land of these sheets, with the practice and without it."""
+        return self._found_with(SheetPractice.Role.CONTEXT)
+
+    def _found_with(self, role: str) -> list[Practice]:
+        links = SheetPractice.objects.filter(role=role, sheet__in=self._sheets.values("pk"))
+        others = links.exclude(practice__in=self._below).order_by().values("practice")
+        often = others.annotate(times=Count("pk")).order_by("-times", "practice")
+        return [self.tree.nodes[row["practice"]] for row in often[:MAX_COMPANIONS]]
 
 
 def _code_row(code: PracticeCode) -> CodeRow:

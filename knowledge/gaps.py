@@ -1,0 +1,149 @@
+"""Where a practice was described and where measured, by climate and soil; and where neither.
+
+The search counts, so that each number is that of the list it leads to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from practices.reading.practice import search_url
+from search import indexing
+from search.answering import Answer, answer
+from search.facets import label
+from search.fields import UNKNOWN
+from search.lexicon import Label
+from search.query import Query
+
+MEASURED = frozenset({"measured"})
+
+
+@dataclass(frozen=True)
+class Count:
+    """Sheets, how many of them measured soil carbon, and the two lists."""
+
+    sheets: int
+    measured: int
+    url: str
+    measured_url: str
+
+
+@dataclass(frozen=True)
+class ZoneRow:
+    """A climate or a soil group with its sheets; `code` is empty for a soil."""
+
+    value: str
+    label: Label
+    count: Count
+
+
+@dataclass(frozen=True)
+class SoilRow:
+    """A line of the map: a soil group, and what there is under each climate (None: nothing)."""
+
+    zone: ZoneRow
+    cells: list[Count | None]
+
+
+@dataclass(frozen=True)
+class GapMap:
+    """`no_climates` and `no_soils` are the zones of the lists that no sheet names."""
+
+    measured: Count
+    climates: list[ZoneRow]
+    soils: list[ZoneRow]
+    rows: list[SoilRow]
+    no_climates: list[Label]
+    no_soils: list[Label]
+    known_climates: int
+    climate_total: int
+
+
+class _Counter:
+    """Asks the engine about the sheets of one practice."""
+
+    def __init__(self, practice: str, language: str) -> None:
+        self.practice, self.language = practice, language
+        self.found: Answer = answer({"practice": [practice]}, language=language)
+        self.engine = indexing.current_engine()
+        self.measured = self.facets(carbon=MEASURED)
+
+    def facets(self, **filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
+        """How many sheets each climate and soil has under these filters beside the practice."""
+        query: Query = replace(
+            self.found.query,
+            filters={**self.found.query.filters, **filters},
+            facets=("climate", "soil"),
+            limit=0,
+        )
+        return self.engine.search(query).facets
+
+    def zones(self, facet: str) -> list[ZoneRow]:
+        """Those with a sheet, most first, the unknown last; of a tree the finest only."""
+        counts = self.found.result.facets[facet]
+        inner = {above for value in counts for above in self._above(facet, value)}
+        finest = [value for value in counts if counts[value] and value not in inner]
+        return [
+            ZoneRow(
+                value,
+                label(self.found, facet, value, self.language),
+                self.count(counts[value], self.measured[facet].get(value, 0), **{facet: value}),
+            )
+            for value in sorted(finest, key=lambda value: (value == UNKNOWN, -counts[value]))
+        ]
+
+    def count(self, sheets: int, measured: int, **filters: str) -> Count:
+        url = search_url(practice=self.practice, **filters)
+        return Count(
+            sheets, measured, url, search_url(practice=self.practice, **filters, carbon="measured")
+        )
+
+    def missing(self, facet: str, zones: Iterable[ZoneRow]) -> list[Label]:
+        """The finest zones of the list that none of these is."""
+        entries = self.found.words.facets[facet]
+        inner = {above for value in entries for above in self._above(facet, value)}
+        named = {zone.value for zone in zones}
+        return [
+            label(self.found, facet, value, self.language)
+            for value in entries
+            if value not in inner | named
+        ]
+
+    def _above(self, facet: str, value: str) -> set[str]:
+        entry = self.found.words.facets[facet].get(value)
+        return {above.value for above in entry.lineage()} - {value} if entry else set()
+
+
+def gap_map(practice: str, *, language: str) -> GapMap:
+    """Of the sheets that the search finds for a practice. Raises EngineError."""
+    counter = _Counter(practice, language)
+    climates, soils = counter.zones("climate"), counter.zones("soil")
+    found = counter.found.result
+    no_climates = counter.missing("climate", climates)
+    known = sum(climate.value != UNKNOWN for climate in climates)
+    return GapMap(
+        measured=counter.count(found.total, found.facets["carbon"].get("measured", 0)),
+        climates=climates,
+        soils=soils,
+        rows=_rows(counter, climates, soils),
+        no_climates=no_climates,
+        no_soils=counter.missing("soil", soils),
+        known_climates=known,
+        climate_total=known + len(no_climates),
+    )
+
+
+def _rows(counter: _Counter, climates: list[ZoneRow], soils: list[ZoneRow]) -> list[SoilRow]:
+    columns = [_column(counter, climate.value) for climate in climates]
+    return [SoilRow(soil, [column.get(soil.value) for column in columns]) for soil in soils]
+
+
+def _column(counter: _Counter, climate: str) -> dict[str, Count]:
+    """Soil -> its sheets in one climate."""
+    chosen = frozenset({climate})
+    described = counter.facets(climate=chosen)["soil"]
+    measured = counter.facets(climate=chosen, carbon=MEASURED)["soil"]
+    return {
+        soil: counter.count(sheets, measured.get(soil, 0), climate=climate, soil=soil)
+        for soil, sheets in described.items()
+        if sheets
+    }
