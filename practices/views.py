@@ -1,5 +1,7 @@
 """Reading pages. The id in an address never changes; a wrong slug is mended by a redirect."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -22,7 +24,7 @@ PAGE_QUERIES = (
     "reference_links__reference",
     "images__image",
     "credits",
-    "evidence__outcome",
+    "evidence__outcome__parent",
     "evidence__product",
     "evidence__reference",
     "evidence__site",
@@ -35,9 +37,11 @@ def sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = sheets.prefetch_related(*PAGE_QUERIES).filter(pk=pk).first()
     if found is None:
         return _gone(request, pk)
+    version = request.GET.get("version", "")
     if slug != found.slug:
-        return redirect(found, permanent=True)
-    return render(request, "practices/sheet.html", sheet_context(found))
+        query = f"?{urlencode({'version': version})}" if version else ""
+        return redirect(found.get_absolute_url() + query, permanent=True)
+    return render(request, "practices/sheet.html", sheet_context(found, version))
 
 
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:

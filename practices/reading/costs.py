@@ -28,17 +28,20 @@ class CostRow:
 
 @dataclass(frozen=True)
 class CostTotal:
+    """`usd_note` says where the dollars come from, or why there are none."""
+
     label: str
     total: float | None
     usd: float | None
+    usd_note: str
 
 
 @dataclass(frozen=True)
 class Costs:
-    """`base` says per what, in words; `year` is that of the prices, as text."""
+    """`base` says per what, in words; `year_note` of when the prices are."""
 
     currency: str
-    year: str
+    year_note: str
     base: str
     rows: list[CostRow]
     totals: list[CostTotal]
@@ -52,12 +55,17 @@ def costs(sheet: PracticeSheet, words: Words, facts: Facts) -> Costs | None:
     totals = [total for total in _totals(sheet) if (total.total, total.usd) != (None, None)]
     if not (rows or totals or facts.cost):
         return None
-    year = sheet.cost_year or (sheet.documented_on.year if sheet.documented_on else "")
     comments = words.sections(
         "cost_comments", "establishment_comments", "maintenance_comments", "cost_benefit_comments"
     )
     return Costs(
-        sheet.cost_currency, str(year), _base(sheet), rows, totals, _facts(sheet, facts), comments
+        sheet.cost_currency,
+        _year_note(sheet),
+        _base(sheet),
+        rows,
+        totals,
+        _facts(sheet, facts),
+        comments,
     )
 
 
@@ -74,28 +82,54 @@ def _base(sheet: PracticeSheet) -> str:
     return sheet.cost_unit
 
 
+def _year_note(sheet: PracticeSheet) -> str:
+    if sheet.cost_year:
+        return _("of %(year)s, not adjusted") % {"year": sheet.cost_year}
+    if sheet.documented_on:
+        return _("year not stated; documented in %(year)s, not adjusted") % {
+            "year": sheet.documented_on.year
+        }
+    return _("of a year not known")
+
+
 def _totals(sheet: PracticeSheet) -> list[CostTotal]:
     return [
-        CostTotal(
-            _("To establish"),
-            sheet.establishment_cost,
-            _in_usd(sheet, sheet.establishment_cost, sheet.establishment_cost_usd),
-        ),
-        CostTotal(
+        _total_of(sheet, _("To establish"), sheet.establishment_cost, sheet.establishment_cost_usd),
+        _total_of(
+            sheet,
             _("To maintain, a year"),
             sheet.maintenance_cost_yr,
-            _in_usd(sheet, sheet.maintenance_cost_yr, sheet.maintenance_cost_usd_yr),
+            sheet.maintenance_cost_usd_yr,
         ),
     ]
 
 
-def _in_usd(sheet: PracticeSheet, total: float | None, usd: float | None) -> float | None:
-    """As reported in USD, else from the reported exchange rate, else not known."""
-    if usd is not None or total is None:
-        return usd
-    if sheet.cost_currency.upper() in DOLLARS:
-        return total
-    return total / sheet.currency_per_usd if sheet.currency_per_usd else None
+def _total_of(
+    sheet: PracticeSheet, label: str, total: float | None, usd: float | None
+) -> CostTotal:
+    """In USD as reported, else at the exchange rate of the record, else not computable."""
+    if usd is not None:
+        return CostTotal(label, total, usd, _("as the source gives it in US dollars"))
+    if total is None or sheet.cost_currency.upper() in DOLLARS:
+        return CostTotal(label, total, total, "")
+    if sheet.currency_per_usd:
+        return CostTotal(label, total, total / sheet.currency_per_usd, _rate_note(sheet))
+    why = _("not computable, because the record names no exchange rate")
+    return CostTotal(label, total, None, why)
+
+
+def _rate_note(sheet: PracticeSheet) -> str:
+    """The rate and its year: a record gives one for the year of its prices."""
+    rate = {"rate": number_format(sheet.currency_per_usd or 0), "currency": sheet.cost_currency}
+    if not sheet.cost_year:
+        return (
+            _("at %(rate)s %(currency)s for 1 USD, the record’s own rate, of a year not stated")
+            % rate
+        )
+    return _("at %(rate)s %(currency)s for 1 USD, the record’s own rate of %(year)s") % {
+        **rate,
+        "year": sheet.cost_year,
+    }
 
 
 def _row(item: CostItem, number: int, words: Words) -> CostRow:

@@ -1,88 +1,39 @@
 """The sheet page: each section of the standard, empty ones included."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from practices.completeness import Completeness, completeness
 from practices.evidence import CarbonEffect, carbon_effect
-from practices.models import Assessment, ClimateExposure, Practice, PracticeSheet, SheetPractice
-from practices.models.labels import LABEL_LANGUAGES, language_label, reader_language
-from practices.models.rows import Phase
+from practices.models import Assessment, Practice, PracticeSheet, SheetPractice
+from practices.models.labels import language_label, reader_language
 
 from .costs import Costs, costs
 from .facts import Fact, Facts
+from .frame import Crumb, LanguageLink, Section, language_links
+from .history import HistoryRow, history
 from .images import ImageRow, ImagesElsewhere, images, images_elsewhere
 from .locator import Locator, locator
+from .narrative import Limits, Opinion, StepRow, limits, opinions, step_rows
 from .places import Chip, SiteRow, chips, place_of, site_rows
 from .provenance import Provenance, provenance
+from .related import RelatedSheet, related_sheets
 from .results import Citation, ImpactGroup, ResultRow, citation, impact_groups, result_rows, span
+from .versions import Version
 from .words import Phrase, Words, direction
-
-
-@dataclass(frozen=True)
-class Section:
-    """An entry of the table of contents; `state` is "unknown" where there is nothing yet."""
-
-    id: str
-    title: str
-    state: str
-
-
-@dataclass(frozen=True)
-class Crumb:
-    label: str
-    url: str | None
-
-
-@dataclass(frozen=True)
-class StepRow:
-    number: int
-    text: Phrase
-    timing: Phrase
-    phase: str
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """A strength or weakness, who sees it, and how it may be kept or overcome."""
-
-    text: Phrase
-    overcome: Phrase
-    by: str
-
-
-@dataclass(frozen=True)
-class LimitRow:
-    label: str
-    verdict: str  # up | down | none
-    text: str
-
-
-@dataclass(frozen=True)
-class Limits:
-    rows: list[LimitRow]
-    facts: list[Fact]
-    words: list[Phrase]
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    code: str
-    label: str
-    url: str
-    is_original: bool
 
 
 class SheetView:
     """One sheet for one reader. Templates read its properties; each is built once."""
 
-    def __init__(self, sheet: PracticeSheet, language: str | None = None) -> None:
+    def __init__(
+        self, sheet: PracticeSheet, language: str | None = None, version: str = ""
+    ) -> None:
         self.sheet = sheet
+        self._asked_version = version
         self.language = language or reader_language()
         self.words = Words(sheet, self.language)
         self._facts = Facts(sheet, self.words)
@@ -183,30 +134,7 @@ class SheetView:
 
     @cached_property
     def steps(self) -> list[StepRow]:
-        """The tutorial; where nobody wrote one, the activities that establish and maintain."""
-        return self._written_steps() or self._activities()
-
-    def _written_steps(self) -> list[StepRow]:
-        nothing = self.words.phrase("", self.language)
-        return [
-            StepRow(number + 1, self.words.row("steps", number, "text", step.text), nothing, "")
-            for number, step in enumerate(self.sheet.steps.all())
-        ]
-
-    def _activities(self) -> list[StepRow]:
-        numbered = list(enumerate(self.sheet.activities.all()))
-        phases = [[(n, a) for n, a in numbered if a.phase == phase] for phase in Phase]
-        is_named = all(phases)
-        return [
-            StepRow(
-                place,
-                self.words.row("activities", number, "text", activity.text),
-                self.words.row("activities", number, "timing", activity.timing),
-                activity.get_phase_display().capitalize() if is_named else "",
-            )
-            for phase in phases
-            for place, (number, activity) in enumerate(phase, 1)
-        ]
+        return step_rows(self.sheet, self.words)
 
     @cached_property
     def specifications(self) -> Phrase:
@@ -246,39 +174,15 @@ class SheetView:
 
     @cached_property
     def strengths(self) -> list[Opinion]:
-        return self._opinions(Assessment.Kind.STRENGTH)
+        return opinions(self.sheet, self.words, Assessment.Kind.STRENGTH)
 
     @cached_property
     def weaknesses(self) -> list[Opinion]:
-        return self._opinions(Assessment.Kind.WEAKNESS)
-
-    def _opinions(self, kind: str) -> list[Opinion]:
-        return [
-            Opinion(
-                self.words.row("assessments", number, "text", item.text),
-                self.words.row("assessments", number, "overcome", item.overcome),
-                item.get_view_display(),
-            )
-            for number, item in enumerate(self.sheet.assessments.all())
-            if item.kind == kind
-        ]
+        return opinions(self.sheet, self.words, Assessment.Kind.WEAKNESS)
 
     @cached_property
     def limits(self) -> Limits | None:
-        rows = [self._limit(n, item) for n, item in enumerate(self.sheet.exposures.all())]
-        words = self.words.sections(
-            "drawbacks", "barriers", "recommendations", "exposure_comments", "general_comments"
-        )
-        return Limits(rows, [], words) if rows or words else None
-
-    def _limit(self, number: int, item: ClimateExposure) -> LimitRow:
-        other = self.words.row("exposures", number, "other_exposure", item.other_exposure)
-        parts = (str(item.exposure or other), str(item.season or ""), str(item.trend or ""))
-        return LimitRow(
-            label=", ".join(part for part in parts if part),
-            verdict=_coping_verdict(item.coping.code if item.coping else ""),
-            text=str(item.coping or _("not known")),
-        )
+        return limits(self.sheet, self.words)
 
     @cached_property
     def references(self) -> list[Citation]:
@@ -305,33 +209,32 @@ class SheetView:
                 ("limits", _("Barriers and limits"), self.limits),
                 ("who", _("Who does it"), self.adoption),
                 ("references", _("References"), self.references),
+                ("related", _("The like elsewhere"), True),
                 ("source", _("Source, licence"), True),
             )
         ]
 
     @cached_property
+    def related(self) -> list[RelatedSheet]:
+        return related_sheets(self.sheet)
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        return completeness(self.sheet)
+
+    @cached_property
+    def history(self) -> list[HistoryRow]:
+        return history(self.sheet)
+
+    @cached_property
+    def version(self) -> Version:
+        return Version(self.sheet, self._asked_version)
+
+    @cached_property
     def languages(self) -> list[LanguageLink]:
-        """The page in each language that the words exist in, among those of the site."""
-        written = {text.language: text for text in self.sheet.texts.all()}
-        return [
-            LanguageLink(code, language_label(code), self._url(code), written[code].is_original)
-            for code in LABEL_LANGUAGES
-            if code in written
-        ]
-
-    def _url(self, language: str) -> str:
-        text = self.sheet.text_in(language)
-        slug = slugify(text.title if text else "")[:80].strip("-") or "sheet"
-        with override(language):
-            return reverse("practices:sheet", args=[self.sheet.pk, slug])
+        return language_links(self.sheet)
 
 
-def _coping_verdict(code: str) -> str:
-    """`cope_well` and `cope_very_well` copes; `cope_not_well`, `cope_not_well_at_all` does not."""
-    if "not_well" in code:
-        return "down"
-    return "up" if "well" in code else "none"
-
-
-def sheet_context(sheet: PracticeSheet) -> dict[str, Any]:
-    return {"sheet": sheet, "view": SheetView(sheet)}
+def sheet_context(sheet: PracticeSheet, version: str = "") -> dict[str, Any]:
+    """`version` is the one that a reader asks for, as printed; see `versions`."""
+    return {"sheet": sheet, "view": SheetView(sheet, version=version)}
