@@ -4,13 +4,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext_noop
 from wagtail.signals import published, unpublished
 
-from .models import Evidence, Practice, PracticeSheet, PracticeSynonym, Reference, Term, Zone
+from .models import (
+    Evidence,
+    Practice,
+    PracticeSheet,
+    PracticeSynonym,
+    Reference,
+    Term,
+    Tombstone,
+    Zone,
+)
 from .signals import announce
 
+DELETED = gettext_noop("It was deleted.")
 # Where a sheet uses an entry whose words may change; also through the entry's children.
 USES: dict[type[models.Model], tuple[str, ...]] = {
     Practice: ("practice_links__practice",),
@@ -49,6 +61,14 @@ def announce_state(instance: PracticeSheet, **_: Any) -> None:
     announce([instance.pk])
 
 
+@receiver(pre_delete, sender=PracticeSheet)
+def leave_stone(instance: PracticeSheet, **_: Any) -> None:
+    """What was public once says that it is gone, unless whoever deletes it has said why."""
+    if instance.first_published_at:
+        stone = {"title": instance.title[:500], "reason": DELETED}
+        Tombstone.objects.get_or_create(sheet_id=instance.pk, defaults=stone)
+
+
 @receiver(post_delete, sender=PracticeSheet)
 def announce_deletion(instance: PracticeSheet, **_: Any) -> None:
     announce([instance.pk])
@@ -56,6 +76,7 @@ def announce_deletion(instance: PracticeSheet, **_: Any) -> None:
 
 @receiver(post_save, sender=Evidence)
 def announce_measurement(instance: Evidence, **_: Any) -> None:
+    PracticeSheet.objects.filter(pk=instance.sheet_id).update(changed_at=timezone.now())
     announce([instance.sheet_id])
 
 
@@ -63,6 +84,7 @@ def announce_measurement(instance: Evidence, **_: Any) -> None:
 def announce_lost_measurement(instance: Evidence, origin: Any, **_: Any) -> None:
     """Not where the sheet itself is deleted: that is announced once."""
     if _model_of(origin) is Evidence:
+        PracticeSheet.objects.filter(pk=instance.sheet_id).update(changed_at=timezone.now())
         announce([instance.sheet_id])
 
 

@@ -49,7 +49,7 @@ def test_what_a_run_created_is_deleted_and_leaves_a_stone(lines):
 
 def test_a_sheet_that_was_never_public_leaves_no_stone(lines):
     report = lines(record(7))
-    PracticeSheet.objects.update(live=False)
+    PracticeSheet.objects.update(live=False, first_published_at=None)
 
     undo(report)
 
