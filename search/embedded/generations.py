@@ -99,7 +99,7 @@ class Generations:
     def size(self, name: str) -> int:
         """Bytes on disk; a file that a merge deletes meanwhile is none."""
         with os.scandir(self.folder(name)) as files:
-            return sum(file.stat().st_size for file in files if file.is_file())
+            return sum(map(_bytes, files))
 
     @contextmanager
     def locked(self, name: str) -> Iterator[None]:
@@ -121,6 +121,13 @@ class Generations:
 
 def _is_name(path: Path) -> bool:
     return bool(_NAME.fullmatch(path.name))
+
+
+def _bytes(file: "os.DirEntry[str]") -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _number(name: str) -> int:

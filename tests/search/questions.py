@@ -21,10 +21,8 @@ def question(rng: random.Random) -> Query:
         text=text,
         language=rng.choice(LANGUAGES),
         filters=_filters(rng),
-        ranges=_ranges(rng) if rng.random() < 0.2 else {},
-        box=rng.choice([Box(-20, -40, 60, 50), Box(150, -50, -120, 60)])
-        if rng.random() < 0.1
-        else None,
+        ranges=_ranges(rng) if rng.random() < 0.3 else {},
+        box=_box(rng) if rng.random() < 0.15 else None,
         concepts=_concepts(rng, text),
         sort=rng.choice(SORTS),
         limit=5000,
@@ -61,16 +59,21 @@ def _some(rng: random.Random, values: list[str]) -> frozenset[str]:
     return frozenset(rng.sample(values, min(rng.choice([1, 2, 3, 12]), len(values))))
 
 
+RANGES = {
+    "year": [(2000, None), (1990, 2010), (None, None), (2000, 2000)],
+    "soc_change": [(None, 10.5), (-0.1, 25), (0, None)],
+    "updated": [(1_700_000_000 + 20 * 86_400, None), (None, 1_700_000_000 + 30 * 86_400)],
+}
+
+
 def _ranges(rng: random.Random) -> dict[str, tuple[float | None, float | None]]:
-    return rng.choice(
-        [
-            {"year": (2000, None)},
-            {"year": (1990, 2010), "soc_change": (None, 10.5)},
-            {"soc_change": (-0.1, 25)},
-            {"updated": (1_700_000_000 + 20 * 86_400, None)},
-            {"year": (None, None)},
-        ]
-    )
+    names = rng.sample(list(RANGES), rng.choice([1, 1, 2]))
+    return {name: rng.choice(RANGES[name]) for name in names}
+
+
+def _box(rng: random.Random) -> Box:
+    """Around the prime meridian, or across the one where days begin."""
+    return rng.choice([Box(-20, -40, 60, 50), Box(150, -50, -120, 60)])
 
 
 def _concepts(rng: random.Random, text: str) -> tuple[Concept, ...]:

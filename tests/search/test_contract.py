@@ -1,5 +1,8 @@
 """What every engine answers, held against the reference. A new engine is one more fixture."""
 
+import multiprocessing
+import time
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,13 +10,15 @@ import pytest
 from search.documents import Delete, Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine
 from search.fields import FACETS
-from search.query import Histogram, Query
-from tests.search.generate import documents
-from tests.search.questions import questions
+from search.query import LANGUAGES, Box, Histogram, Query
+from tests.search.generate import WORDS, documents
+from tests.search.questions import RANGES, questions
 from tests.search.reference import Reference
 
 ENGINES = ["embedded"]
-DOCS = 2000
+DOCS = 1500
+SORTS = ("relevance", "newest", "title", "soc_desc")
+CLEAN = multiprocessing.get_context("forkserver")
 
 
 def make(name, folder):
@@ -35,10 +40,10 @@ def big(request, tmp_path_factory):
     earlier = [replace(doc, facets={}, numbers={}) for doc in docs[:100]]
     gone = [replace(doc, id=doc.id + 10_000) for doc in docs[:200]]
     engine = make(request.param, tmp_path_factory.mktemp("index"))
-    filled(engine, [*earlier, *docs[100:1400], *gone])
+    filled(engine, [*earlier, *docs[100:1000], *gone])
     engine.apply(Upsert(doc) for doc in docs[:100])
-    for start in range(1400, DOCS, 200):
-        engine.apply(Upsert(doc) for doc in docs[start : start + 200])
+    for start in range(1000, DOCS, 100):
+        engine.apply(Upsert(doc) for doc in docs[start : start + 100])
     engine.apply(Delete(doc.id) for doc in gone)
     return engine
 
@@ -80,12 +85,27 @@ def check(engine, reference, query):
 
 
 def test_hundreds_of_questions_have_the_right_answer(big, reference):
-    answers = [(query, check(big, reference, query)) for query in questions(300)]
-    with_hits = [query for query, right in answers if right["total"]]
-    assert len(with_hits) > 150
-    for facet in FACETS:
-        assert sum(facet in query.filters for query in with_hits) >= 8, facet
-    assert sum(right["corrected"] for _, right in answers) > 5
+    """Each facet, number, language and sort asked for in many that find something."""
+    finding = Counter()
+    for query in questions(550):
+        right = check(big, reference, query)
+        finding["corrected"] += right["corrected"]
+        if right["total"]:
+            finding.update(kinds(query))
+    asked = [*FACETS, *RANGES, "box", "concepts", "histogram", "grid", *SORTS, *LANGUAGES]
+    assert all(finding[kind] >= 20 for kind in [*asked, *map(words_of, WORDS)]), finding
+    assert finding["corrected"] >= 10
+
+
+def kinds(query):
+    yield from [*query.filters, *query.ranges, query.language, query.sort]
+    yield from (name for name in ("box", "concepts", "histogram", "grid") if getattr(query, name))
+    typed = set(query.text.split())
+    yield from (words_of(code) for code, words in WORDS.items() if typed & set(words))
+
+
+def words_of(code):
+    return f"words of {code}"
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -131,7 +151,7 @@ def test_counts_come_most_first_then_by_value(big):
         assert list(counts.items()) == sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
-@pytest.mark.parametrize("sort", ["relevance", "newest", "title", "soc_desc"])
+@pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("text", ["", "mulch", "cobertura"])
 def test_pages_make_up_the_whole_list_without_a_gap_or_a_repeat(big, sort, text):
     whole = big.search(Query(text, sort=sort, limit=DOCS)).hits
@@ -165,6 +185,40 @@ def test_a_histogram_leaves_out_its_own_range(big, reference):
     query = Query(ranges={"year": (2000, 2004)}, histogram=Histogram("year", 5), limit=DOCS)
     bars = check(big, reference, query)["histogram"]
     assert len(bars) > 3
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_both_ends_of_a_range_are_in_it_and_what_has_no_number_is_not(big, reference, name):
+    numbers = sorted(doc.numbers[name] for doc in reference.docs.values() if name in doc.numbers)
+    for low, high in [(numbers[300], numbers[600]), (numbers[300],) * 2, (None, numbers[0])]:
+        right = check(big, reference, Query(ranges={name: (low, high)}, sort="newest"))
+        assert right["total"] >= 1
+    everything = check(big, reference, Query(ranges={name: (None, None)}))
+    assert everything["total"] == len(numbers) < DOCS
+
+
+def test_a_box_may_cross_the_line_where_days_begin(big, reference):
+    east, west = Box(150, -50, 180, 60), Box(-180, -50, -120, 60)
+    both = Box(150, -50, -120, 60)
+    totals = [check(big, reference, Query(box=box, grid=10))["total"] for box in (east, west, both)]
+    assert totals[0] + totals[1] == totals[2] > min(totals[:2]) > 0
+
+
+@pytest.mark.parametrize("width", [60, 10, 0.5])
+def test_the_cells_of_the_map_hold_each_place_once(big, reference, width):
+    cells = check(big, reference, Query("soil", grid=width, limit=DOCS))["grid"]
+    places = [reference.docs[pk].place for pk in reference.search(Query("soil"))["ids"]]
+    assert sum(cells.values()) == sum(place is not None for place in places) > 100
+
+
+@pytest.mark.parametrize("sort", ["newest", "soc_desc"])
+def test_what_has_no_number_comes_last(big, reference, sort):
+    name = {"newest": "updated", "soc_desc": "soc_change"}[sort]
+    ids = [hit.id for hit in big.search(Query(sort=sort, limit=DOCS)).hits]
+    numbers = [reference.docs[pk].numbers.get(name) for pk in ids]
+    known = [number for number in numbers if number is not None]
+    assert numbers == sorted(known, reverse=True) + [None] * (DOCS - len(known))
+    assert len(known) < DOCS
 
 
 # Words
@@ -414,6 +468,83 @@ def test_a_rebuild_loses_no_write_that_came_meanwhile(engine):
     engine.promote(fresh)
     assert engine.health().generation == fresh
     assert answer(engine.search(Query(limit=99))) == before
+
+
+CHANGES = [
+    operation
+    for number, doc in enumerate(documents(25, seed=5), start=1)
+    for operation in (Upsert(replace(doc, id=20 + number)), Delete(number))
+]
+"""A log: documents change and come, others go."""
+
+
+def catch_up(engine, last, generation=None):
+    """Apply what a generation lacks of the log up to `last`, as `search.indexing` does."""
+    health = engine.health(generation)
+    missed = CHANGES[health.position : last]
+    if missed:
+        engine.apply(missed, position=last, generation=health.generation)
+
+
+def write_on(name, folder):
+    engine = make(name, folder)
+    for last in range(1, len(CHANGES) + 1):
+        catch_up(engine, last)
+
+
+def ask_on(name, folder, enough, answers):
+    engine = make(name, folder)
+    while not enough.is_set():
+        result = engine.search(Query(limit=200))
+        answers.put((result.total, len(result.hits), sum(result.facets["basis"].values())))
+
+
+def test_a_rebuild_while_others_write_and_ask_loses_nothing(request, engine, tmp_path):
+    """The writer, the readers and the rebuild are processes of their own."""
+    docs = list(documents(60))
+    filled(engine, docs, position=0)
+    name = request.node.callspec.params["engine"]
+    enough, answers = CLEAN.Event(), CLEAN.Queue()
+    writer = CLEAN.Process(target=write_on, args=(name, tmp_path / "index"))
+    reader = CLEAN.Process(target=ask_on, args=(name, tmp_path / "index", enough, answers))
+    for process in (writer, reader):
+        process.start()
+    answers.get(timeout=60)
+    rebuilds = 0
+    while writer.is_alive() or not rebuilds:
+        rebuild(engine, docs)
+        rebuilds += 1
+    catch_up(engine, len(CHANGES))
+    enough.set()
+    seen = [answers.get(timeout=60) for _ in range(answers.qsize())]
+    reader.join()
+    assert (writer.exitcode, reader.exitcode) == (0, 0)
+    reference = Reference(docs)
+    reference.apply(CHANGES)
+    for query in questions(30):
+        check(engine, reference, query)
+    assert engine.health().position == len(CHANGES)
+    assert all(total == hits == counted for total, hits, counted in seen)
+    assert rebuilds > 1
+
+
+def rebuild(engine, docs):
+    """Into a new generation, from the state at a position of the log; the old ones go."""
+    old = engine.health()
+    state = Reference(docs)
+    state.apply(CHANGES[: old.position])
+
+    def slowly():
+        for doc in state.docs.values():
+            time.sleep(0.001)
+            yield doc
+
+    fresh = engine.build(slowly(), position=old.position)
+    catch_up(engine, engine.health().position, fresh)
+    engine.promote(fresh)
+    for generation in old.generations:
+        if generation != old.generation:
+            engine.drop(generation)
 
 
 def test_one_can_go_back_to_the_generation_before(engine):

@@ -4,12 +4,13 @@ import multiprocessing
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 import tantivy
 
 from search.documents import Delete, Doc, Texts, Upsert
-from search.embedded import EmbeddedEngine, aggregating, reader, snapshot
+from search.embedded import EmbeddedEngine, aggregating, counts, reader, snapshot
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT, SCHEMA, entries, to_tantivy
 from search.embedded.stemming import ANALYZERS
@@ -166,19 +167,42 @@ def test_what_is_no_fault_of_the_engine_passes():
             raise error
 
 
-@pytest.mark.parametrize("pays", [-1, 10**9], ids=["by-sets", "by-values"])
-def test_counts_are_the_same_by_sets_and_by_values(tmp_path, monkeypatch, pays):
+@pytest.mark.parametrize("pays", [-1, 10**9], ids=["joined", "by-values"])
+def test_what_no_build_has_seen_is_counted_joined_as_by_values(tmp_path, monkeypatch, pays):
     docs = list(documents(300))
     engine = EmbeddedEngine(tmp_path)
-    engine.promote(engine.build(docs))
+    engine.promote(engine.build([]))
+    engine.apply(map(Upsert, docs))
     monkeypatch.setattr(aggregating, "PAYS", pays)
     reference = Reference(docs)
     for query in questions(20):
         assert engine.search(query).facets == reference.search(query)["facets"]
 
 
-def test_a_facet_of_too_many_sets_is_counted_by_values(engine, monkeypatch):
+def test_what_a_build_has_seen_is_counted_by_its_sets_alone(tmp_path, monkeypatch):
+    docs = list(documents(300))
+    engine = EmbeddedEngine(tmp_path)
+    engine.promote(engine.build(docs))
+    monkeypatch.setattr(counts, "aggregated", lambda *args: {})
+    reference = Reference(docs)
+    for query in (replace(query, grid=None, fuzzy=False) for query in questions(60)):
+        answer, right = engine.search(query), reference.search(query)
+        assert (answer.facets, answer.histogram) == (right["facets"], right["histogram"])
+
+
+def test_a_deleted_document_may_come_back_and_go_again(engine):
+    reference = Reference(documents(20))
+    steps = ([Delete(3)], [Upsert(doc(3))], [Upsert(doc(4)), Delete(3)], [Delete(4)], [Delete(5)])
+    for step in steps:
+        engine.apply(step)
+        reference.apply(step)
+        for query in (Query(), Query("fresh"), Query("sol", language="fr")):
+            assert engine.search(query).facets == reference.search(query)["facets"]
+
+
+def test_a_facet_of_too_many_combinations_is_counted_by_values(engine, monkeypatch):
     monkeypatch.setattr(snapshot, "MOST_JOINED", 3)
+    engine.apply(map(Upsert, documents(20)))
     engine.apply([Delete(1)])
     reference = Reference(list(documents(20))[1:])
     assert engine.search(Query()).facets == reference.search(Query())["facets"]
