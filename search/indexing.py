@@ -127,17 +127,23 @@ def lag(engine: Engine) -> int:
 
 
 def _catch_up(engine: Engine, deadline: float, generation: str | None = None) -> None:
-    """Apply the log batch by batch, one at least, until nothing is left or time is over."""
-    while changes := _next_changes(engine, generation):
+    """Apply the log batch by batch, one at least, until nothing is left or time is over.
+
+    Each goes to the generation whose position it follows: one promoted in between may lack more.
+    """
+    while True:
+        health = engine.health(generation)
+        if not (changes := _changes_after(health.position or 0)):
+            return
         ids = list(dict.fromkeys(sheet for _, sheet in changes))
-        engine.apply(operations(ids), position=changes[-1][0], generation=generation)
+        engine.apply(operations(ids), position=changes[-1][0], generation=health.generation)
         if time.monotonic() > deadline:
             return
 
 
-def _next_changes(engine: Engine, generation: str | None) -> Sequence[tuple[int, int]]:
+def _changes_after(position: int) -> Sequence[tuple[int, int]]:
     changelog.last_number()
-    return changelog.after(engine.health(generation).position or 0, BATCH)
+    return changelog.after(position, BATCH)
 
 
 def operations(ids: Collection[int]) -> list[Operation]:
