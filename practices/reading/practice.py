@@ -11,7 +11,6 @@ from django.utils.translation import override
 
 from practices.models import (
     Practice,
-    PracticeCode,
     PracticeSheet,
     PracticeSynonym,
     SheetPractice,
@@ -21,6 +20,7 @@ from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
 from .cards import PracticeCard, SheetCard, practice_card, sheet_card, with_card_data
+from .crosswalk import CodeRow, code_rows
 from .pictures import Picture, PicturesElsewhere, pictures, pictures_elsewhere
 from .practice_results import Fallen, OutcomeRow, fallen, outcome_rows
 from .sheet import Crumb
@@ -45,14 +45,6 @@ class Translation:
 
     code: str
     url: str
-
-
-@dataclass(frozen=True)
-class CodeRow:
-    scheme: str
-    code: str
-    match: str
-    url: str = ""
 
 
 def search_url(**filters: str) -> str:
@@ -123,7 +115,7 @@ class PracticeView:
 
     @cached_property
     def elsewhere(self) -> list[CodeRow]:
-        return [_code_row(code) for code in self.practice.codes.all()]
+        return code_rows(self.practice.codes.all())
 
     @cached_property
     def sheets_total(self) -> int:
@@ -176,14 +168,6 @@ class PracticeView:
         others = links.exclude(practice__in=self._below).order_by().values("practice")
         often = others.annotate(times=Count("pk")).order_by("-times", "practice")
         return [self.tree.nodes[row["practice"]] for row in often[:MAX_COMPANIONS]]
-
-
-def _code_row(code: PracticeCode) -> CodeRow:
-    match = _("%(match)s, certainty: %(confidence)s") % {
-        "match": code.get_match_display(),
-        "confidence": code.get_confidence_display(),
-    }
-    return CodeRow(code.scheme.replace("_", " ").upper(), code.code, match)
 
 
 def practice_cards() -> list[PracticeCard]:

@@ -138,3 +138,13 @@ def test_more_sheets_take_no_more_queries(client, mulching, django_assert_max_nu
     client.get(mulching.get_absolute_url())
     with django_assert_max_num_queries(50):
         client.get(mulching.get_absolute_url())
+
+
+def test_what_it_is_called_elsewhere_has_a_name_and_how_sure(client):
+    practice = Practice.objects.get(code="integrated-crop-livestock")
+    rows = {row.code: row for row in PracticeView(practice).elsewhere}
+    group = rows["tech_slm_group_croplivestock"]
+    assert group.name != group.code and group.scheme == "WOCAT, groups of technologies"
+    assert group.match == "exact match, certainty: high"
+    text = client.get(practice.get_absolute_url()).text
+    assert str(group.name) in text and "certainty: high" in text
