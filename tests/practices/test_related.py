@@ -63,6 +63,19 @@ def test_another_practice_another_zone_or_a_modelled_soil_is_not_related(practic
     assert related(own) == []
 
 
+def test_one_for_each_other_place(practice):
+    own = made(practice)
+    Site.objects.update(latitude=1, longitude=1)
+    for latitude in (1, 2, 2, 3):
+        sheet = made(practice)
+        Site.objects.filter(sheet=sheet).update(latitude=latitude, longitude=1)
+    third, second = (PracticeSheet.objects.filter(sites__latitude=n).first() for n in (3, 2))
+    assert [row.url for row in related(own)] == [
+        third.get_absolute_url(),
+        second.get_absolute_url(),
+    ]
+
+
 def test_there_are_six_at_most_in_few_queries(practice, django_assert_max_num_queries):
     own = PracticeSheet.objects.get(pk=made(practice).pk)
     for _ in range(8):

@@ -97,6 +97,34 @@ def test_costs_steps_places_and_opinions_are_there(client):
     assert "Jobs" in section(text, "pros") and "land users" in section(text, "pros")
 
 
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"cost_currency": "USD", "cost_year": 2011}, ["7,500 USD", "of 2011, not adjusted"]),
+        (
+            {"cost_currency": "SAR", "currency_per_usd": 3.75, "cost_year": 2026},
+            ["7,500 SAR", "2,000 USD", "3.75 SAR for 1 USD, the record’s own rate of 2026"],
+        ),
+        (
+            {"cost_currency": "SAR", "currency_per_usd": 3.75},
+            ["2,000 USD", "of a year not stated", "of a year not known"],
+        ),
+        (
+            {"cost_currency": "SAR"},
+            ["7,500 SAR", "not computable, because the record names no exchange rate"],
+        ),
+        (
+            {"cost_currency": "SAR", "establishment_cost_usd": 1999, "currency_per_usd": 3.75},
+            ["7,500 SAR", "1,999 USD", "as the source gives it in US dollars"],
+        ),
+    ],
+)
+def test_dollars_say_where_they_come_from_or_why_there_are_none(client, facts, says):
+    text = section(shown(client, SheetFactory(establishment_cost=7500, **facts)), "cost")
+    for words in says:
+        assert words in text
+
+
 def test_words_of_another_language_keep_their_language_and_direction(client):
     sheet = SheetFactory(text=None)
     SheetText.objects.create(sheet=sheet, language="ar", is_original=True, title="تغطية التربة")
