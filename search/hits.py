@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from practices.models import PracticeSheet
 from practices.models.labels import language_label
-from practices.reading.cards import Parts, SheetCard, sheet_card, with_card_data
+from practices.reading.cards import Parts, SheetCard
+from search.remembered import Kept, plain_cards
 from search.result import Hit, Span
 
 SUMMARY = 240
@@ -20,13 +20,12 @@ def cards(hits: Sequence[Hit]) -> list[SheetCard]:
 
     A sheet that was withdrawn since the index was read is left out.
     """
-    live = PracticeSheet.objects.published().filter(pk__in=[hit.id for hit in hits])
-    sheets = {sheet.pk: sheet for sheet in with_card_data(live)}
-    return [_card(sheets[hit.id], hit) for hit in hits if hit.id in sheets]
+    kept = plain_cards(hit.id for hit in hits)
+    return [_card(kept[hit.id], hit) for hit in hits if hit.id in kept]
 
 
-def _card(sheet: PracticeSheet, hit: Hit) -> SheetCard:
-    card = sheet_card(sheet)
+def _card(kept: Kept, hit: Hit) -> SheetCard:
+    card = kept.card
     title, summary = (_matching(hit, name, _plain(card, name)) for name in ("title", "summary"))
     body = hit.highlights.get("body", ())
     if summary or title or not body:
@@ -38,7 +37,7 @@ def _card(sheet: PracticeSheet, hit: Hit) -> SheetCard:
         title_parts=title,
         summary=shortened(shown),
         summary_language=language,
-        matched_in="" if title or summary else _where(sheet, hit),
+        matched_in="" if title or summary else _where(kept, hit),
     )
 
 
@@ -56,11 +55,11 @@ def _parts(spans: Iterable[Span]) -> Parts:
     return [(span.text, span.marked) for span in spans]
 
 
-def _where(sheet: PracticeSheet, hit: Hit) -> str:
+def _where(kept: Kept, hit: Hit) -> str:
     """Where the words stand if the card does not show it."""
     if hit.language is None:
         return ""
-    if hit.language not in {text.language for text in sheet.texts.all()}:
+    if hit.language not in kept.languages:
         return _("names of practices, places, soils and crops")
     if "title" in hit.highlights or "summary" in hit.highlights:
         return _("title or summary in %(language)s") % {"language": language_label(hit.language)}

@@ -1,12 +1,13 @@
 """The values of the filters: some 300 a page, in a tenth of the time that a template takes."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import Protocol
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,9 @@ register = template.Library()
 
 FOLDED = 4
 """A value with more kinds than these folds them away."""
+FOUND, ZERO = SafeString('<li><div class="opt">'), SafeString('<li><div class="opt zero">')
+LINK, LINKED = SafeString('<a href="'), SafeString("</a></div>")
+NOTHING, END = SafeString("<span>0</span></div>"), SafeString("</li>")
 
 
 class Value(Protocol):
@@ -38,46 +42,39 @@ def value_list(name: str, values: Iterable[Value], is_narrowed: bool = False) ->
 
     name: of the parameter. is_narrowed: few are left, so none is folded away.
     """
+    language = reader()
     items = (
-        (" zero" if not value.count else "", _box(name, value), _count(value), below)
-        for value in values
-        for below in [_below(name, value, is_narrowed)]
+        _item(name, value, language) + _below(name, value, is_narrowed) + END for value in values
     )
-    items_html = format_html_join("", '<li><div class="opt{}">{}{}</div>{}</li>', items)
-    return format_html('<ul class="values">{}</ul>', items_html)
+    return reduce(add, items, SafeString('<ul class="values">')) + SafeString("</ul>")
 
 
-def _box(name: str, value: Value) -> SafeString:
+def _item(name: str, value: Value, language: str) -> SafeString:
+    """Safe pieces added up: for so many, formatting each costs a third of the page."""
     is_fallback = getattr(value.label, "is_fallback", False)
-    before, after = _halves(name, value.value, value.label, is_fallback, reader())
-    return format_html("{}{}{}", before, " checked" if value.is_selected else "", after)
+    key = (name, value.value, value.label, is_fallback, value.is_selected, language)
+    box, only = _pieces(*key)
+    if not value.count:
+        return ZERO + box + NOTHING
+    number = str(value.count) if value.count < 1000 else number_format(value.count)
+    return FOUND + box + LINK + escape(value.only_url) + only + escape(number) + LINKED
 
 
 @lru_cache(maxsize=1 << 13)
-def _halves(
-    name: str, value: str, label: str, is_fallback: bool, language: str
+def _pieces(
+    name: str, value: str, label: str, is_fallback: bool, is_selected: bool, language: str
 ) -> tuple[SafeString, SafeString]:
-    """All but whether it is checked: the same at every request in that language."""
-    before = format_html('<label><input type="checkbox" name="{}" value="{}"', name, value)
-    return before, format_html("><span>{}</span></label>", word(label))
-
-
-def _count(value: Value) -> SafeString:
-    if not value.count:
-        return format_html("<span>{}</span>", 0)
-    number = value.count if value.count < 1000 else number_format(value.count)
-    return format_html(
-        '<a href="{}"><span class="vh">{} {}, </span>{}</a>',
-        value.only_url,
-        _("only this:"),
-        value.label,
-        number,
+    """What is the same at every request in that language: the box with its label, "only this"."""
+    box = '<label><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
+    return (
+        format_html(box, name, value, " checked" if is_selected else "", word(label)),
+        format_html('"><span class="vh">{} {}, </span>', _("only this:"), label),
     )
 
 
-def _below(name: str, value: Value, is_narrowed: bool) -> SafeString | str:
+def _below(name: str, value: Value, is_narrowed: bool) -> SafeString:
     if not value.children:
-        return ""
+        return SafeString("")
     inside = value_list(name, value.children, is_narrowed)
     if is_narrowed or len(value.children) <= FOLDED:
         return inside

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from practices.signals import sheets_changed
-from search import indexing
+from search import indexing, remembered
 from search.address import PARAMETERS
 from search.hits import shortened
 from search.locks import exclusive
@@ -383,14 +383,37 @@ def test_the_language_switch_keeps_the_search(client):
 def test_a_long_list_takes_as_many_queries_as_a_short_one(client, django_assert_num_queries):
     mulched()
     ask(client)
+    remembered._cards.clear()
     with CaptureQueriesContext(connection) as queries:
         ask(client)
+    with CaptureQueriesContext(connection) as queries_again:
+        ask(client)
+    assert len(queries_again) <= 5  # the cards are remembered
     for _ in range(19):
         SheetTextFactory(sheet=mulched(), language="fr", is_original=False)
     indexing.rebuild(indexing.current_engine())
     with django_assert_num_queries(len(queries)):
         assert len(ask(client).hits) == 20
-    assert len(queries) <= 14
+    assert len(queries) <= 16
+
+
+def test_a_remembered_card_follows_its_sheet_and_its_words(client):
+    sheet = mulched("Mulch of before")
+    assert titles(ask(client)) == ["Mulch of before"]
+    sheet.texts.update(title="Mulch of now")
+    sheets_changed.send(sender=None, ids=[sheet.pk])
+    assert titles(ask(client)) == ["Mulch of now"]
+    mali = term("country", "MLI")
+    mali.label_en = "Republic of Mali"
+    mali.save()
+    assert ask(client).hits[0].place == "Cinzana, Republic of Mali"
+
+
+def test_a_process_keeps_so_many_cards_and_no_more(client, monkeypatch):
+    monkeypatch.setattr(remembered, "KEPT", 3)
+    ids = {SheetFactory().pk for _ in range(5)}
+    assert {hit.id for hit in ask(client).hits} == ids
+    assert len(remembered._cards) == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,78 @@
+"""Cards of sheets that a process keeps: the same sheets are found again and again.
+
+What a card shows changes with its sheet, which the change log tells, or with a word of a
+vocabulary, which makes a new lexicon. Either empties the memory. A sheet that was withdrawn is in
+the change log too.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+
+from practices.models import PracticeSheet
+from practices.models.labels import reader_language
+from practices.reading.cards import SheetCard, sheet_card, with_card_data
+from search import changelog, lexicon
+
+KEPT = 2_000
+"""Cards, of some two kilobytes each."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A card without marks, and the languages that its sheet has words in."""
+
+    card: SheetCard
+    languages: frozenset[str]
+
+
+_lock = Lock()
+_state: tuple[Any, ...] = ()
+_cards: OrderedDict[tuple[str, int], Kept] = OrderedDict()
+
+
+def plain_cards(ids: Iterable[int]) -> Mapping[int, Kept]:
+    """The published ones of these sheets, in the reader's language; all at once, what is new."""
+    language = reader_language()
+    wanted = list(ids)
+    with _lock:
+        _forget_if_changed()
+        found = {pk: _cards[language, pk] for pk in wanted if (language, pk) in _cards}
+    state = _state
+    made = _made([pk for pk in wanted if pk not in found])
+    with _lock:
+        if state == _state:
+            _keep({(language, pk): one for pk, one in (found | made).items()})
+    return found | made
+
+
+def _forget_if_changed() -> None:
+    global _state
+    # The lexicon itself, not its id: a new one could come to lie where the old one was.
+    state = (settings.SEARCH_INDEX_DIR, changelog.last_number(), lexicon.current())
+    if not _state or _state[:2] != state[:2] or _state[2] is not state[2]:
+        _cards.clear()
+        _state = state
+
+
+def _made(ids: list[int]) -> dict[int, Kept]:
+    if not ids:
+        return {}
+    sheets = with_card_data(PracticeSheet.objects.published().filter(pk__in=ids))
+    return {
+        sheet.pk: Kept(sheet_card(sheet), frozenset(text.language for text in sheet.texts.all()))
+        for sheet in sheets
+    }
+
+
+def _keep(cards: Mapping[tuple[str, int], Kept]) -> None:
+    """The latest asked for last; the one asked for longest ago is the first to go."""
+    for key, one in cards.items():
+        _cards[key] = one
+        _cards.move_to_end(key)
+    while len(_cards) > KEPT:
+        _cards.popitem(last=False)
