@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import get_args
 
 from search.fields import FACETS, UNKNOWN
-from search.query import LANGUAGES, Query, Sort
+from search.query import LANGUAGES, WORD, Query, Sort
 
 MAX_TEXT = 400
 """Characters of text; more is cut."""
@@ -18,7 +18,9 @@ MAX_PER_PAGE = 100
 MAX_REACH = 10_000
 """Hits that can be paged to, as deep as an engine sorts."""
 SINGLE = ("q", "lang", "sort", "page", "per_page")
-PARAMETERS = (*SINGLE, *FACETS)
+PLAIN = "plain"
+"""Repeatable, "facet:value": a concept whose words are only words."""
+PARAMETERS = (*SINGLE, PLAIN, *FACETS)
 
 KnownValues = Callable[[str, str], bool] | Mapping[str, Container[str]]
 """Whether a facet has a value: a function of both, or the values of each facet."""
@@ -46,12 +48,16 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """The question, what was left aside, and the page (from 1) that offset and limit stand for."""
+    """The question, what was left aside, and the page (from 1) that offset and limit stand for.
+
+    plain: (facet, value) of concepts that the reader leaves out.
+    """
 
     query: Query
     ignored: tuple[Ignored, ...]
     page: int
     per_page: int
+    plain: tuple[tuple[str, str], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -79,7 +85,8 @@ def parse(
         offset=(page - 1) * per_page,
         limit=per_page,
     )
-    return ParsedQuery(query, tuple(address.ignored), page, per_page)
+    plain = address.plain()
+    return ParsedQuery(query, tuple(address.ignored), page, per_page, plain)
 
 
 class _Address:
@@ -135,6 +142,17 @@ class _Address:
     def filters(self) -> dict[str, frozenset[str]]:
         chosen = {name: self.known(name, self.given.get(name, ())) for name in FACETS}
         return {name: values for name, values in chosen.items() if values}
+
+    def plain(self) -> tuple[tuple[str, str], ...]:
+        """Each once, in the order of the address."""
+        found: list[tuple[str, str]] = []
+        for text in dict.fromkeys(self.given.get(PLAIN, ())):
+            facet, _, value = text.partition(":")
+            if facet in (*FACETS, WORD) and value != UNKNOWN and self.is_known(facet, value):
+                found.append((facet, value))
+            else:
+                self.ignore(PLAIN, text, Reason.UNKNOWN_VALUE)
+        return tuple(found)
 
     def known(self, facet: str, values: Sequence[str]) -> frozenset[str]:
         known = frozenset(value for value in values if self.is_known(facet, value))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote_plus, urlencode
 
-from search.address import ParsedQuery
+from search.address import PLAIN, ParsedQuery
 from search.fields import FACETS
-from search.query import Query
+from search.query import Concept, Query
 
 DEFAULT_SORT = "relevance"
 DEFAULT_PER_PAGE = 20
@@ -52,6 +52,13 @@ class Addresses:
         chosen = {facet: frozenset(values) for facet, values in filters.items()}
         return self._address(replace(self.parsed.query, filters=chosen))
 
+    def without_concept(self, concept: Concept) -> str:
+        """With the words of a concept taken as words only."""
+        plain = dict.fromkeys([*self.parsed.plain, (concept.facet, concept.value)])
+        return replace(self, parsed=replace(self.parsed, plain=tuple(plain)))._address(
+            self.parsed.query
+        )
+
     def hidden(self) -> list[tuple[str, str]]:
         """What a form must carry beside the words and the filters."""
         return list(self._settings(self.parsed.query))
@@ -65,6 +72,8 @@ class Addresses:
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
 
     def _settings(self, query: Query) -> Iterable[tuple[str, str]]:
+        for concept in self.parsed.plain if query.text else ():
+            yield PLAIN, ":".join(concept)
         if query.language != self.language:
             yield "lang", query.language
         if query.sort != DEFAULT_SORT:

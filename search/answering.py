@@ -8,8 +8,11 @@ from django.http import HttpRequest
 
 from search import indexing, lexicon
 from search.address import ParsedQuery, parse
+from search.engine import Engine
+from search.everyday import everyday_words
 from search.lexicon import Lexicon
-from search.query import Query
+from search.naming import recognised
+from search.query import WORD, Query
 from search.result import Result
 
 EVERYTHING = Query(limit=0)
@@ -63,7 +66,28 @@ def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
     words = lexicon.current()
     corpus = engine.search(EVERYTHING).facets
     parsed = parse(params, known_values=_Known(words, corpus), language=language)
-    return Answer(parsed, engine.search(parsed.query), corpus, words, is_fresh)
+    parsed, result = _understood(parsed, words, engine)
+    return Answer(parsed, result, corpus, words, is_fresh)
+
+
+def _understood(parsed: ParsedQuery, words: Lexicon, engine: Engine) -> tuple[ParsedQuery, Result]:
+    """With the concepts of the text, but for those that the reader leaves out. Where the text is
+    found only by forgiving a typing error, concepts forgive it too.
+    """
+    asked = _with_concepts(parsed, words)
+    result = engine.search(asked.query)
+    if not result.corrected:
+        return asked, result
+    forgiving = _with_concepts(parsed, words, forgiving=True)
+    if forgiving == asked:
+        return asked, result
+    return forgiving, replace(engine.search(forgiving.query), corrected=True)
+
+
+def _with_concepts(parsed: ParsedQuery, words: Lexicon, *, forgiving: bool = False) -> ParsedQuery:
+    concepts = recognised(parsed.query.text, words, forgiving=forgiving)
+    kept = tuple(one for one in concepts if (one.facet, one.value) not in parsed.plain)
+    return replace(parsed, query=replace(parsed.query, concepts=kept))
 
 
 @dataclass(frozen=True)
@@ -74,4 +98,6 @@ class _Known:
     corpus: Counts
 
     def __call__(self, facet: str, value: str) -> bool:
+        if facet == WORD:
+            return (facet, value) in everyday_words()
         return value in self.words.facets[facet] or value in self.corpus.get(facet, ())

@@ -9,7 +9,8 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from practices.api.schemas import Problem
-from search.address import MAX_PER_PAGE
+from search.address import MAX_PER_PAGE, PLAIN
+from search.addresses import Addresses
 from search.answering import Answer, answer, parameters
 from search.engine import EngineError
 from search.facets import LABELS, label, values
@@ -18,6 +19,7 @@ from search.hits import cards
 from search.presenting import SORTS, IgnoredPart, ignored
 from search.query import LANGUAGES
 from search.result import Hit
+from search.understanding import understood
 
 router = Router(tags=["search"])
 
@@ -49,6 +51,20 @@ class ValueOut(Schema):
     selected: bool
 
 
+class ConceptOut(Schema):
+    """Words of the question that name a value. `without`: they say that there is none of it.
+
+    `drop_url`: the same search with these words as words only.
+    """
+
+    facet: str
+    value: str
+    label: str
+    words: str
+    without: bool
+    drop_url: str
+
+
 class IgnoredOut(Schema):
     parameter: str
     value: str
@@ -56,7 +72,11 @@ class IgnoredOut(Schema):
 
 
 class AnswerOut(Schema):
-    """`ignored`: what of the address was not understood, and did not count."""
+    """`ignored`: what of the address was not understood, and did not count.
+
+    `concepts`: what the words of the question were understood as. `left_out`: words of it that no
+    sheet has together with the others. `corrected`: found only by forgiving typing errors.
+    """
 
     total: int
     page: int
@@ -64,6 +84,9 @@ class AnswerOut(Schema):
     hits: list[HitOut]
     facets: dict[str, list[ValueOut]]
     ignored: list[IgnoredOut]
+    concepts: list[ConceptOut]
+    left_out: list[str]
+    corrected: bool
 
 
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
@@ -82,6 +105,9 @@ PARAMETERS = [
     *(
         _parameter(name, {"type": "array", "items": {"type": "string"}}, "Codes; any of them.")
         for name in FACETS
+    ),
+    _parameter(
+        PLAIN, {"type": "array", "items": {"type": "string"}}, "facet:value, a concept left out."
     ),
     _parameter("lang", _best(enum=list(LANGUAGES)), "Of labels and titles."),
     _parameter("sort", _best(enum=list(SORTS)), "Order of the hits."),
@@ -103,10 +129,10 @@ def search(request: HttpRequest) -> dict[str, Any]:
     except EngineError as error:
         raise HttpError(503, str(error)) from error
     with translation.override(found.query.language):
-        return _answer(found)
+        return _answer(found, request.path)
 
 
-def _answer(found: Answer) -> dict[str, Any]:
+def _answer(found: Answer, path: str) -> dict[str, Any]:
     return {
         "total": found.result.total,
         "page": found.parsed.page,
@@ -114,6 +140,9 @@ def _answer(found: Answer) -> dict[str, Any]:
         "hits": _hits(found),
         "facets": {name: _values(found, name) for name in LABELS},
         "ignored": [*ignored(found), *_ignored_words(found)],
+        "concepts": understood(found, Addresses(path, found.parsed, "en")),
+        "left_out": found.result.left_out,
+        "corrected": found.result.corrected,
     }
 
 
@@ -136,7 +165,7 @@ def _hits(found: Answer) -> list[dict[str, Any]]:
             "language": card.title_language,
             "highlights": _highlights(highlights[card.id]),
         }
-        for card in cards(found.result.hits)
+        for card in cards(found.result.hits, found.words)
     ]
 
 

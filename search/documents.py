@@ -10,11 +10,15 @@ from search.fields import FACETS, NUMBERS, UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The words of a document in one language, plain text."""
+    """The words of a document in one language, plain text.
+
+    names: what its values are called, one a line.
+    """
 
     title: str
     summary: str = ""
     body: str = ""
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ class Doc:
     def digest(self) -> int:
         """63 bits that are the same for the same content, to compare an index with its source."""
         parts = (
-            *(self.id, [(code, t.title, t.summary, t.body) for code, t in self.texts.items()]),
+            *(
+                self.id,
+                [(code, t.title, t.summary, t.body, t.names) for code, t in self.texts.items()],
+            ),
             sorted((name, sorted(values)) for name, values in self.facets.items() if values),
             sorted((name, float(value)) for name, value in self.numbers.items()),
             self.place and (float(self.place.lat), float(self.place.lon)),

@@ -56,6 +56,7 @@ FIELDS: tuple[Field, ...] = (
     Field("title", "text", boost=3.0),
     Field("summary", "text", boost=2.0),
     Field("body", "text", boost=1.0),
+    Field("names", "text", boost=1.5),  # of practices, places, soils, crops: the vocabularies'
     _tree("practice"),
     _tree("land_use"),
     _tree("climate"),  # Köppen-Geiger: B > BS > BSh

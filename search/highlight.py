@@ -6,10 +6,10 @@ regular expression, which knows how the words that are looked for begin.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
-from search.analysis import NEGATION, OTHER, WORD, Analyzer, words
+from search.analysis import NEGATION, OTHER, WORD, Analyzer, fold, words
 from search.beginnings import words_beginning_as
 from search.documents import Texts
 from search.plan import Plan, Unit, is_forgiven
@@ -29,25 +29,47 @@ Range = tuple[int, int]
 class Highlighter:
     """Marks what a plan looks for; one serves all hits of an answer."""
 
-    def __init__(self, plan: Plan, analyzers: Mapping[str, Analyzer], *, forgiving: bool) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        analyzers: Mapping[str, Analyzer],
+        *,
+        begun: Iterable[Unit] = (),
+        forgiven: Iterable[Unit] = (),
+    ) -> None:
         self._analyzers = analyzers
-        self._sought = {code: _forms(plan.get(code, ())) for code in analyzers}
-        self._forgiven = {form for form in self._sought[OTHER] if is_forgiven(form) and forgiving}
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._sought = {code: frozenset(_forms(plan.units, code)) for code in analyzers}
+        self._names = {code: _names(plan.units, code) for code in analyzers}
+        self._begun = tuple(unit.begun for unit in begun if unit.begun)
+        self._forgiven = {form for form in _forms(forgiven, OTHER) if is_forgiven(form)}
+        self._patterns: dict[tuple[str, frozenset[str]], re.Pattern[str]] = {}
 
     def texts(self, texts: Mapping[str, Texts], language: str) -> tuple[str | None, Highlights]:
-        """The first language with a match, the reader's before the others, and its highlights."""
-        for code in sorted(texts, key=lambda code: code != language):
-            text = texts[code]
-            whole = {name: self.whole(getattr(text, name), code) for name in ("title", "summary")}
-            marked = {**whole, "body": self.fragment(text.body, code)}
-            if any(marked.values()):
-                return code, {name: spans for name, spans in marked.items() if spans}
+        """The first language with a match, the reader's before the others, and its highlights;
+        the names of the document's values only where no text matches.
+        """
+        codes = sorted(texts, key=lambda code: code != language)
+        for marks in (self._prose, self._named):
+            for code in codes:
+                if found := {name: spans for name, spans in marks(texts[code], code) if spans}:
+                    return code, found
         return None, {}
 
-    def whole(self, text: str, code: str) -> tuple[Span, ...]:
+    def _prose(self, text: Texts, code: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        for name in ("title", "summary"):
+            yield name, self.whole(getattr(text, name), code, is_title=name == "title")
+        yield "body", self.fragment(text.body, code)
+
+    def _named(self, text: Texts, code: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        marked = filter(None, (self.whole(name, code) for name in text.names.splitlines()))
+        parted = chain.from_iterable((Span("; "), *spans) for spans in marked)
+        yield "names", tuple(parted)[1:]
+
+    def whole(self, text: str, code: str, *, is_title: bool = False) -> tuple[Span, ...]:
         """All of the text with its matches marked; empty if there is none."""
-        ranges = list(self._ranges(text, code))
+        also = self._also(text, code)
+        begun = self._begun if is_title else ()
+        ranges = list(self._ranges(text, code, also, begun)) if text else []
         return tuple(_cut(text, ranges)) if ranges else ()
 
     def fragment(self, text: str, code: str) -> tuple[Span, ...]:
@@ -60,15 +82,29 @@ class Highlighter:
         spans = _cut(text[start:end], [(one - start, other - start) for one, other in shown])
         return _elided(tuple(spans), before=start > 0, after=end < len(text))
 
-    def _ranges(self, text: str, code: str) -> Iterator[Range]:
+    def _also(self, text: str, code: str) -> frozenset[str]:
+        """The forms of those other names that the text has all words of."""
+        if not text or not self._names.get(code):
+            return frozenset()
+        held = frozenset(self._analyzers[code].bag(text).bound)
+        whole = (name for name in self._names[code] if not any(map(held.isdisjoint, name)))
+        return frozenset(chain.from_iterable(chain.from_iterable(whole)))
+
+    def _ranges(
+        self,
+        text: str,
+        code: str,
+        also: frozenset[str] = frozenset(),
+        begun: Sequence[str] = (),
+    ) -> Iterator[Range]:
         """Where it matches, one place after the other and none twice."""
         codes = self._codes(code)
-        if code not in self._patterns:
-            self._patterns[code] = self._pattern(codes)
-        for found in self._patterns[code].finditer(text):
-            places = (self._range(text, found, own) for own in codes)
+        for found in self._pattern(code, codes, also, begun).finditer(text):
+            places = (self._range(text, found, own, also) for own in codes)
             if place := next(filter(None, places), None):
                 yield place
+            elif begun and fold(found.group()).startswith(tuple(begun)):
+                yield found.span()
 
     def _codes(self, code: str) -> tuple[str, ...]:
         """The analyzers of a text: its own finds all that OTHER would, where it looks at all."""
@@ -76,15 +112,24 @@ class Highlighter:
             return (code,)
         return (code, OTHER) if code in self._analyzers else (OTHER,)
 
-    def _pattern(self, codes: Iterable[str]) -> re.Pattern[str]:
+    def _pattern(
+        self, code: str, codes: Iterable[str], also: Iterable[str], begun: Iterable[str]
+    ) -> re.Pattern[str]:
         """Finds whole words that may match; any word where errors are forgiven."""
-        sought = {form.removeprefix(NEGATION) for code in codes for form in self._sought[code]}
-        return WORD if self._forgiven else words_beginning_as(sought)
+        if self._forgiven:
+            return WORD
+        key = code, frozenset((*also, *begun))
+        if key not in self._patterns:
+            sought = chain(also, begun, *(self._sought[code] for code in codes))
+            self._patterns[key] = words_beginning_as({one.removeprefix(NEGATION) for one in sought})
+        return self._patterns[key]
 
-    def _range(self, text: str, found: re.Match[str], code: str) -> Range | None:
+    def _range(
+        self, text: str, found: re.Match[str], code: str, also: frozenset[str]
+    ) -> Range | None:
         """Of the word, of the negation up to the word, or none if it is not what is sought."""
         forms = self._analyzers[code].forms(found.group())
-        if self._is_sought(forms, code):
+        if self._is_sought(forms, code) or not also.isdisjoint(forms):
             return found.span()
         if self._is_sought([NEGATION + form for form in forms], code):
             return self._negated(text, found, code)
@@ -105,8 +150,17 @@ class Highlighter:
         return any(is_one_slip(form, sought) for sought in near for form in forms)
 
 
-def _forms(units: Iterable[Unit]) -> frozenset[str]:
-    return frozenset(form for unit in units for token in unit.tokens for form in token.forms)
+def _forms(units: Iterable[Unit], code: str) -> Iterator[str]:
+    for unit in units:
+        for language, tokens in unit.ways:
+            if language == code:
+                yield from chain.from_iterable(token.forms for token in tokens)
+
+
+def _names(units: Iterable[Unit], code: str) -> list[list[tuple[str, ...]]]:
+    """The other names in a language, each as the forms of its words."""
+    names = chain.from_iterable(unit.names for unit in units)
+    return [[token.forms for token in tokens] for language, tokens in names if language == code]
 
 
 def _window(text: str, first: Range) -> Range:

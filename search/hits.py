@@ -1,30 +1,36 @@
 """The sheets of an answer as cards, with what the words matched marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from practices.models.labels import language_label
+from practices.models.labels import language_label, reader_language
 from practices.reading.cards import Parts, SheetCard
+from search.lexicon import Lexicon
 from search.remembered import Kept, plain_cards
 from search.result import Hit, Span
+from search.understanding import kind
 
 SUMMARY = 240
 """Characters of a summary that a card shows; a long one is cut around its first mark."""
 BEFORE = 80
+MOST_NAMES = 3
+"""Names by which a card says it was found."""
 
 
-def cards(hits: Sequence[Hit]) -> list[SheetCard]:
+def cards(hits: Sequence[Hit], words: Lexicon) -> list[SheetCard]:
     """In the order of the hits, in the reader's language, in a fixed number of queries.
+
+    words: what the values are called by which a sheet was found.
 
     A sheet that was withdrawn since the index was read is left out.
     """
     kept = plain_cards(hit.id for hit in hits)
-    return [_card(kept[hit.id], hit) for hit in hits if hit.id in kept]
+    return [_card(kept[hit.id], hit, words) for hit in hits if hit.id in kept]
 
 
-def _card(kept: Kept, hit: Hit) -> SheetCard:
+def _card(kept: Kept, hit: Hit, words: Lexicon) -> SheetCard:
     card = kept.card
     title, summary = (_matching(hit, name, _plain(card, name)) for name in ("title", "summary"))
     body = hit.highlights.get("body", ())
@@ -37,7 +43,7 @@ def _card(kept: Kept, hit: Hit) -> SheetCard:
         title_parts=title,
         summary=shortened(shown),
         summary_language=language,
-        matched_in="" if title or summary else _where(kept, hit),
+        matched_in=" · ".join(_where(hit, bool(title or summary), words)),
     )
 
 
@@ -55,15 +61,38 @@ def _parts(spans: Iterable[Span]) -> Parts:
     return [(span.text, span.marked) for span in spans]
 
 
-def _where(kept: Kept, hit: Hit) -> str:
-    """Where the words stand if the card does not show it."""
-    if hit.language is None:
-        return ""
-    if hit.language not in kept.languages:
-        return _("names of practices, places, soils and crops")
-    if "title" in hit.highlights or "summary" in hit.highlights:
-        return _("title or summary in %(language)s") % {"language": language_label(hit.language)}
-    return _("full text")
+def _where(hit: Hit, is_shown: bool, words: Lexicon) -> Iterator[str]:
+    """Where the words stand, and by which names the sheet was found.
+
+    is_shown: whether the card shows the title and summary that have the marks.
+    """
+    if places := _places(hit, is_shown):
+        yield _("found in: %(where)s") % {"where": places}
+    if names := _names(hit, words):
+        yield _("found by: %(names)s") % {"names": ", ".join(names)}
+
+
+def _places(hit: Hit, is_shown: bool) -> str:
+    """The fields; of a title that the card does not show also the language."""
+    fields = {"title": _("title"), "summary": _("summary")}
+    found = ", ".join(label for name, label in fields.items() if name in hit.highlights)
+    if not found:
+        return _("full text") if "body" in hit.highlights else ""
+    if is_shown or hit.language is None:
+        return found
+    language = language_label(hit.language)
+    return _("%(fields)s in %(language)s") % {"fields": found, "language": language}
+
+
+def _names(hit: Hit, words: Lexicon) -> list[str]:
+    """The values that the question names; else the names in which its words stand."""
+    language = reader_language()
+    values = [
+        _("%(name)s (%(kind)s)") % {"name": words.label(*one, language), "kind": kind(one[0])}
+        for one in hit.values
+    ]
+    text = "".join(span.text for span in hit.highlights.get("names", ()))
+    return (values or [name for name in text.split("; ") if name])[:MOST_NAMES]
 
 
 def shortened(parts: Parts, length: int = SUMMARY) -> Parts:

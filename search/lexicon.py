@@ -69,17 +69,21 @@ class Entry:
 
 
 Entries = Mapping[str, Entry]
+Synonym = tuple[str, str, str]
+"""Language, text and kind."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """facets: facet -> value -> entry. The rest by primary key; synonyms: practice -> language."""
+    """facets: facet -> value -> entry. Terms, practices and zones by primary key; synonyms by the
+    code of their practice.
+    """
 
     facets: Mapping[str, Entries]
     terms: Mapping[int, Entry]
     practices: Mapping[int, Entry]
     zones: Mapping[int, Entry]
-    synonyms: Mapping[int, Mapping[str, list[str]]]
+    synonyms: Mapping[str, list[Synonym]]
 
     def label(self, facet: str, value: str, language: str) -> Label:
         """The label of a value; the value itself where no list has it."""
@@ -200,11 +204,10 @@ def _languages() -> Entries:
     }
 
 
-def _synonyms() -> dict[int, dict[str, list[str]]]:
-    """The words that say the same as a practice, or more; a narrower one says what it is not."""
-    kinds = (PracticeSynonym.Kind.EXACT, PracticeSynonym.Kind.BROADER)
-    rows = PracticeSynonym.objects.filter(kind__in=kinds)
-    words: dict[int, dict[str, list[str]]] = {}
-    for practice, language, text in rows.values_list("practice", "language", "text"):
-        words.setdefault(practice, {}).setdefault(language, []).append(text)
+def _synonyms() -> dict[str, list[Synonym]]:
+    """Related words are left out: they do not mean the practice."""
+    rows = PracticeSynonym.objects.exclude(kind=PracticeSynonym.Kind.RELATED)
+    words: dict[str, list[Synonym]] = {}
+    for practice, *synonym in rows.values_list("practice__code", "language", "text", "kind"):
+        words.setdefault(practice, []).append((synonym[0], synonym[1], synonym[2]))
     return words

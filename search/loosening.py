@@ -193,12 +193,7 @@ def _vocabulary(answer: Answer) -> dict[str, str]:
         for entry in entries.values()
         for text in entry.words.values()
     )
-    synonyms = (
-        text
-        for languages in answer.words.synonyms.values()
-        for texts in languages.values()
-        for text in texts
-    )
+    synonyms = (text for rows in answer.words.synonyms.values() for _language, text, _kind in rows)
     found = (word.text for text in (*labels, *synonyms) for word in words(text))
     return {fold(word): word.lower() for word in found}
 

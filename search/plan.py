@@ -1,66 +1,75 @@
 """What a text asks for, in the terms of no engine; each engine writes it down in its own.
 
-In at least one language all units must be found. A unit is found when all its tokens are, or when
-the document has one of its values. Beside English, French and Spanish there is OTHER, the words of
-all languages as they were typed: it finds any other language, and forgives typing errors.
+All units must be found, each in any language. A unit is found when all its tokens are, when the
+document has one of its values, or by another name of them. Beside English, French and Spanish
+there is OTHER, the words of all languages as they were typed: it finds any other language.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from search.analysis import OTHER, Analyzer, Token
-from search.query import Concept
+from search.analysis import OTHER, Analyzer, Token, fold, words
+from search.fillers import FILLERS
+from search.query import WORD, Concept
 
 Span = tuple[int, int]
 Value = tuple[str, str]
 """A facet and one of its values."""
+Way = tuple[str, tuple[Token, ...]]
+"""A language and its tokens; all must be found."""
 
 MIN_FORGIVEN = 4
-"""Letters from which a word may hold a typing error: "soil" is near "oil", "no" near everything."""
+"""Letters from which a word may hold a typing error or lack its end: "soil" is near "oil"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word, or the words of a concept with the values that they name."""
+    """A word, or the words of a concept.
 
-    tokens: tuple[Token, ...]
-    values: tuple[Value, ...] = ()
+    text: as typed. ways: in each language. begun: the word, folded, from which a title may go on.
+    names: other words for the same, to be found in a title or summary.
+    values: what the words name, with the weight of each.
+    """
+
+    text: str
+    ways: tuple[Way, ...]
+    begun: str = ""
+    names: tuple[Way, ...] = ()
+    values: tuple[tuple[Value, float], ...] = ()
 
 
-Plan = Mapping[str, tuple[Unit, ...]]
-"""Language -> its units; a language without any is left out. Empty when the text says nothing."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What must be found, and the values that a document must not have."""
+
+    units: tuple[Unit, ...] = ()
+    opposites: tuple[Value, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether the text says anything."""
+        return bool(self.units)
 
 
 def plan(text: str, concepts: Iterable[Concept], analyzers: Mapping[str, Analyzer]) -> Plan:
-    """What the text asks for in each language; nothing if all its words are stop words."""
+    """What the text asks for; nothing if all its words are stop words."""
     tokens = {code: analyzer.tokens(text) for code, analyzer in analyzers.items()}
-    if not tokens[OTHER]:
-        return {}
-    return {code: _units(found, concepts) for code, found in tokens.items() if found}
+    spans = _spans(tokens[OTHER], [one for one in concepts if not one.is_opposite])
+    opposites = {(one.facet, one.value): None for one in concepts if one.is_opposite}
+    places = _telling(list(_places(tokens[OTHER], spans)), spans, text)
+    units = (_unit(text, place, tokens, spans.get(place, ()), analyzers) for place in places)
+    return Plan(tuple(units), tuple(opposites))
 
 
-def _units(tokens: Sequence[Token], concepts: Iterable[Concept]) -> tuple[Unit, ...]:
-    spans = _spans(tokens, concepts)
-
-    def place(token: Token) -> Span:
-        inside = (span for span in spans if span[0] <= token.start and token.stop <= span[1])
-        return next(inside, (token.start, token.stop))
-
-    return tuple(
-        Unit(tuple(group), tuple(spans.get(span, ()))) for span, group in groupby(tokens, place)
-    )
-
-
-def _spans(tokens: Sequence[Token], concepts: Iterable[Concept]) -> dict[Span, list[Value]]:
+def _spans(tokens: Sequence[Token], concepts: Iterable[Concept]) -> dict[Span, list[Concept]]:
     """The words that name values. Of concepts that overlap, the first and longest counts; one
     that would take a negated word from its negation does not: "no | till" is no tillage.
     """
-    spans: dict[Span, list[Value]] = {}
+    spans: dict[Span, list[Concept]] = {}
     for concept in sorted(concepts, key=lambda one: (one.start, -one.stop)):
         span = (concept.start, concept.stop)
         if span in spans or _is_free(span, spans, tokens):
-            spans.setdefault(span, []).append((concept.facet, concept.value))
+            spans.setdefault(span, []).append(concept)
     return spans
 
 
@@ -74,15 +83,65 @@ def _is_free(span: Span, taken: Iterable[Span], tokens: Iterable[Token]) -> bool
     return not any(span[0] < stop and start < span[1] for start, stop in [*taken, *cut])
 
 
+def _places(tokens: Sequence[Token], spans: Iterable[Span]) -> Iterator[Span]:
+    """The words of each unit: those of a concept together."""
+
+    def place(token: Token) -> Span:
+        inside = (span for span in spans if span[0] <= token.start and token.stop <= span[1])
+        return next(inside, (token.start, token.stop))
+
+    return (span for span, _ in groupby(tokens, place))
+
+
+def _telling(places: list[Span], spans: Mapping[Span, object], text: str) -> list[Span]:
+    """Without the words that a question is put in ("how can I"); with them if it has no others."""
+    typed = [fold(word.text) for word in words(text)]
+    telling = [
+        place
+        for place in places
+        if place in spans or place[1] - place[0] > 1 or typed[place[0]] not in FILLERS
+    ]
+    return telling or places
+
+
+def _unit(
+    text: str,
+    place: Span,
+    tokens: Mapping[str, Sequence[Token]],
+    concepts: Sequence[Concept],
+    analyzers: Mapping[str, Analyzer],
+) -> Unit:
+    found = words(text)[place[0] : place[1]]
+    typed = text[found[0].start : found[-1].end]
+    ways = ((code, _within(place, own)) for code, own in tokens.items())
+    return Unit(
+        typed,
+        tuple((code, way) for code, way in ways if way),
+        begun="" if concepts or len(found) > 1 or len(typed) < MIN_FORGIVEN else fold(typed),
+        names=tuple(_names(concepts, analyzers)),
+        values=tuple(((one.facet, one.value), one.weight) for one in concepts if one.facet != WORD),
+    )
+
+
+def _within(place: Span, tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens of these words; none where one reaches out of them."""
+    meeting = [one for one in tokens if one.start < place[1] and place[0] < one.stop]
+    inside = all(place[0] <= one.start and one.stop <= place[1] for one in meeting)
+    return tuple(meeting) if inside else ()
+
+
+def _names(concepts: Iterable[Concept], analyzers: Mapping[str, Analyzer]) -> Iterator[Way]:
+    """Each name once, however it is spelt."""
+    seen = set()
+    for concept in concepts:
+        for code, name in concept.names:
+            way = tuple(analyzers[code].tokens(name))
+            key = code, tuple(token.forms for token in way)
+            if way and key not in seen:
+                seen.add(key)
+                yield code, way
+
+
 def is_forgiven(form: str) -> bool:
     """Whether a typing error in this word is forgiven."""
     return len(form) >= MIN_FORGIVEN
-
-
-def same_words(plan: Plan, token: Token) -> Iterable[tuple[str, Token]]:
-    """What the stemming languages make of the words of a token of OTHER, each with its language."""
-    for code, units in plan.items():
-        for unit in units:
-            for stemmed in unit.tokens:
-                if code != OTHER and (stemmed.start, stemmed.stop) == (token.start, token.stop):
-                    yield code, stemmed

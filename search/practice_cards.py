@@ -37,7 +37,8 @@ def practices_in(answer: Answer, addresses: Addresses) -> list[PracticeInList]:
 
 def _codes(answer: Answer) -> list[str]:
     chosen = answer.query.filters.get("practice", frozenset()) - {UNKNOWN}
-    words = [one.value for one in answer.query.concepts if one.facet == "practice"]
+    concepts = [one for one in answer.query.concepts if not one.is_opposite]
+    words = [one.value for one in concepts if one.facet == "practice"]
     named = list(dict.fromkeys(sorted(chosen) or words))
     entries, counts = answer.words.facets["practice"], answer.result.facets["practice"]
     kinds = [code for code, one in entries.items() if one.parent and one.parent.value in named]

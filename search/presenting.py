@@ -15,6 +15,7 @@ from search.loosening import Loosening, WayOut
 from search.narrowing import Letters
 from search.practice_cards import PracticeInList, practices_in
 from search.taking import Taking, taking
+from search.understanding import Understood, understood
 
 SORTS: dict[str, Promise] = {
     "relevance": gettext_lazy("relevance"),
@@ -102,6 +103,8 @@ class Page:
     is_stale: bool
     is_corrected: bool
     is_text_ignored: bool
+    understood: list[Understood]
+    left_out: list[str]
     taking: Taking
 
 
@@ -112,7 +115,7 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
     return Page(
         query=answer.query.text,
         total=answer.result.total,
-        hits=cards(answer.result.hits),
+        hits=cards(answer.result.hits, answer.words),
         facets=facets(answer, addresses, language, narrowed),
         chips=_chips(answer, addresses, language),
         clear_url=addresses.without_filters(),
@@ -129,6 +132,8 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
         is_stale=not answer.is_fresh,
         is_corrected=answer.result.corrected,
         is_text_ignored=answer.result.text_ignored,
+        understood=understood(answer, addresses),
+        left_out=list(answer.result.left_out),
         taking=taking(addresses),
     )
 

@@ -24,17 +24,32 @@ class Box:
     north: float
 
 
+Phrase = tuple[str, str]
+"""A language and words of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Words of the question that name a facet's value: documents with that value match them too.
+    """Words of the question that name a facet's value: documents with the value match them too.
 
+    facet: also WORD, for words that no list of values has; they only have other names.
     start, stop: half-open range of indexes into `analysis.words(query.text)`.
+    weight: how surely the words mean the value, 1 where they are its name.
+    names: other words for the same; documents that have them in title or summary match too.
+    is_opposite: the words say "without" it: documents with the value do not match.
     """
 
     facet: str
     value: str
     start: int
     stop: int
+    weight: float = 1.0
+    names: tuple[Phrase, ...] = ()
+    is_opposite: bool = False
+
+
+WORD = "word"
+"""In the place of a facet: a word that is no value of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,8 @@ class Query:
     offset, limit: of the hits; limit 0 only counts.
     facets: those to count.
     grid: cell size in degrees for the map's clusters.
-    fuzzy: whether one typing error a word is forgiven when the text finds nothing at all.
+    fuzzy: whether a text that finds nothing at all is understood more widely: words of titles may
+        go on from its own, typing errors are forgiven, words that nothing has are left out.
     """
 
     text: str = ""

@@ -18,13 +18,16 @@ class Hit:
 
     score: None when the order is not by relevance.
     language: of the highlights; None when no word matched (no text, or a concept only).
-    highlights: text field -> spans, only of fields with a marked span, so it says where it matched.
+    highlights: text field -> spans, only of fields with a marked span, so it says where it matched;
+        of "names" only the names with a mark, one after the other, parted by "; ".
+    values: (facet, value) that the question names and the document has.
     """
 
     id: int
     score: float | None = None
     language: str | None = None
     highlights: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Result:
         most first, then by value; a chosen value is always there, with 0 if need be.
     histogram: lowest value of a bucket -> documents; empty buckets are left out.
     corrected: the words were found only by forgiving typing errors.
+    left_out: words that no document has together with the others, as typed; found without them.
     text_ignored: the text held stop words or signs only, and was left aside.
     generation: names the state of the index that answered; the same state, the same name.
     """
@@ -54,6 +58,7 @@ class Result:
     histogram: Mapping[float, int] = field(default_factory=dict)
     grid: tuple[Cell, ...] = ()
     corrected: bool = False
+    left_out: tuple[str, ...] = ()
     text_ignored: bool = False
     generation: str = ""
     took_ms: float = 0.0

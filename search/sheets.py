@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from practices.evidence import OUTCOME, mean_percent
-from practices.models import PracticeSheet, SiteZone
+from practices.models import PracticeSheet, PracticeSynonym, SiteZone
 from practices.models.labels import LABEL_LANGUAGES
 from practices.models.places import MAX_POINT_UNCERTAINTY_M
 from practices.vocabularies import ASPECTS
@@ -21,6 +21,8 @@ from search.rows import SheetRows, read
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+NAMING = (PracticeSynonym.Kind.EXACT, PracticeSynonym.Kind.BROADER)
+"""Kinds of words that name a practice; a narrower one says what it is not."""
 WORD_SECTIONS = ("short", "where", "people")
 """Sections whose coded answers are words that one may search; the others are grades."""
 
@@ -158,18 +160,15 @@ def _place(rows: SheetRows) -> Place | None:
 
 def _texts(rows: SheetRows, entries: _Entries) -> dict[str, Texts]:
     """Language -> words, the original first; languages that only the vocabularies speak last."""
-    vocabulary = {language: _vocabulary(rows, entries, language) for language in LABEL_LANGUAGES}
+    names = {language: _names(rows, entries, language) for language in LABEL_LANGUAGES}
     texts = {}
     for language, is_original, title, summary, prose in rows.prose:
         of_rows = [*(rows.words[""] if is_original else ()), *rows.words[language]]
-        body = _joined(*prose, *of_rows, vocabulary.pop(language, ""))
-        texts[language] = Texts(title, summary, body)
-    for language, words in vocabulary.items():
-        texts[language] = Texts("", "", words)
-    return texts
+        texts[language] = Texts(title, summary, _joined(*prose, *of_rows), names.pop(language, ""))
+    return texts | {language: Texts("", names=words) for language, words in names.items()}
 
 
-def _vocabulary(rows: SheetRows, entries: _Entries, language: str) -> str:
+def _names(rows: SheetRows, entries: _Entries, language: str) -> str:
     """What the sheet's codes are called in a language, and the synonyms of its practices."""
     labels = [
         above.words[language]
@@ -178,11 +177,12 @@ def _vocabulary(rows: SheetRows, entries: _Entries, language: str) -> str:
         if language in above.words
     ]
     synonyms = [
-        synonym
-        for practice in rows.practices
-        for synonym in entries.words.synonyms.get(practice, {}).get(language, ())
+        text
+        for practice in entries.practices
+        for code, text, kind in entries.words.synonyms.get(practice.value, ())
+        if code == language and kind in NAMING
     ]
-    return "; ".join(dict.fromkeys([*labels, *synonyms]))
+    return "\n".join(dict.fromkeys([*labels, *synonyms]))
 
 
 def _joined(*paragraphs: str) -> str:

@@ -38,10 +38,11 @@ def _descending(doc: Doc, name: str) -> str:
 
 
 def _title(doc: Doc, language: str) -> str:
-    """The title in that language, in the original's if there is none."""
-    texts = doc.texts.get(language) or next(iter(doc.texts.values()), None)
-    letters = " ".join(word.text for word in words(texts.title)) if texts else ""
-    return _ending(fold(letters)[:80] or _LAST, doc)
+    """The title in that language; the original's where there is none, or only names are in it."""
+    titles = [texts.title for texts in doc.texts.values() if texts.title]
+    own = doc.texts[language].title if language in doc.texts else ""
+    title = own or next(iter(titles), "")
+    return _ending(fold(" ".join(word.text for word in words(title)))[:80] or _LAST, doc)
 
 
 def _ending(key: str, doc: Doc) -> str:

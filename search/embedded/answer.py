@@ -8,6 +8,7 @@ import tantivy
 
 from search.analysis import fold, words
 from search.documents import Texts
+from search.embedded.asking import exactly, finds, more_widely
 from search.embedded.base import Base
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
@@ -15,9 +16,9 @@ from search.embedded.hits import Found, Page, integers, page
 from search.embedded.schema import SCHEMA, unpack
 from search.embedded.snapshot import Snapshot
 from search.embedded.stemming import ANALYZERS
-from search.embedded.text import forgiving_query, text_query
+from search.embedded.text import ranked
 from search.highlight import Highlighter
-from search.plan import plan
+from search.plan import Plan, Value, plan
 from search.query import Query
 from search.result import Hit, Result, Suggestion
 
@@ -34,6 +35,7 @@ def answer(snapshot: Snapshot, query: Query) -> Result:
         histogram=counted.histogram,
         grid=counted.grid,
         corrected=base.corrected,
+        left_out=base.left_out,
         text_ignored=bool(query.text.strip()) and not base.plan,
         generation=snapshot.stamp,
     )
@@ -48,45 +50,47 @@ def ids(snapshot: Snapshot, query: Query) -> "array[int]":
 
 
 def _found(searcher: tantivy.Searcher, query: Query, conditions: Filters) -> tuple[Base, Page]:
-    """Typing errors are forgiven only if the text finds nothing without any filter, else a filter
+    """A text is understood more widely only if it finds nothing without any filter, else a filter
     could turn a question into another one.
     """
-    exact = _exact(query)
+    exact = exactly(plan(query.text, query.concepts, ANALYZERS))
     found = _page(searcher, exact, query, conditions)
-    if found.total or not exact.plan or not query.fuzzy or _finds(searcher, exact):
+    if found.total or not exact.plan or not query.fuzzy or finds(searcher, exact.query):
         return exact, found
-    forgiving = Base(forgiving_query(exact.plan), exact.plan, corrected=True)
-    if not _finds(searcher, forgiving):
-        return exact, found
-    return forgiving, _page(searcher, forgiving, query, conditions)
-
-
-def _exact(query: Query) -> Base:
-    planned = plan(query.text, query.concepts, ANALYZERS)
-    return Base(text_query(planned) if planned else tantivy.Query.all_query(), planned)
+    if wider := more_widely(searcher, exact.plan):
+        return wider, _page(searcher, wider, query, conditions)
+    return exact, found
 
 
 def _page(searcher: tantivy.Searcher, base: Base, query: Query, conditions: Filters) -> Page:
     search = narrowed(base.query, conditions.values())
-    return page(searcher, search, query, scored=bool(base.plan))
-
-
-def _finds(searcher: tantivy.Searcher, base: Base) -> bool:
-    return bool(searcher.search(base.query, 1, count=False).hits)
+    if not base.plan:
+        return page(searcher, search, query, scored=False)
+    return page(searcher, ranked(search, query.language), query, scored=True)
 
 
 def _hits(
     searcher: tantivy.Searcher, found: Iterable[Found], query: Query, base: Base
 ) -> Iterator[Hit]:
-    marks = Highlighter(base.plan, ANALYZERS, forgiving=base.corrected)
+    marks = Highlighter(base.plan, ANALYZERS, begun=base.begun, forgiven=base.forgiven)
     for one in found:
         if query.highlight and base.plan:
-            yield Hit(one.id, one.score, *marks.texts(_texts(searcher, one), query.language))
+            texts, facets = _stored(searcher, one)
+            language, highlights = marks.texts(texts, query.language)
+            yield Hit(one.id, one.score, language, highlights, _named(base.plan, facets))
         else:
             yield Hit(one.id, one.score)
 
 
-def _texts(searcher: tantivy.Searcher, found: Found) -> Mapping[str, Texts]:
+def _named(plan: Plan, facets: Mapping[str, Sequence[str]]) -> tuple[Value, ...]:
+    """The values that the question names and the document has."""
+    asked = (value for unit in plan.units for value, _weight in unit.values)
+    return tuple(dict.fromkeys(one for one in asked if one[1] in facets.get(one[0], ())))
+
+
+def _stored(
+    searcher: tantivy.Searcher, found: Found
+) -> tuple[dict[str, Texts], dict[str, list[str]]]:
     return unpack(searcher.doc(found.address)["texts"][0])
 
 
@@ -101,7 +105,7 @@ def suggestions(
     begun = tantivy.Query.fuzzy_term_query(SCHEMA, "suggest", typed[-1], 0, prefix=True)
     found = page(searcher, narrowed(begun, whole), Query(limit=limit), scored=False).found
     return tuple(
-        Suggestion(one.id, *_title(_texts(searcher, one), typed, language)) for one in found
+        Suggestion(one.id, *_title(_stored(searcher, one)[0], typed, language)) for one in found
     )
 
 

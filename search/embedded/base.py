@@ -4,13 +4,27 @@ from dataclasses import dataclass
 
 import tantivy
 
-from search.plan import Plan
+from search.plan import Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """corrected: typing errors are forgiven."""
+    """plan: of the words that count. begun: those of them that a title may go on with. forgiven:
+    those that may hold a typing error. left_out: the words that do not count, as typed.
+    """
 
     query: tantivy.Query
     plan: Plan
-    corrected: bool = False
+    begun: tuple[Unit, ...] = ()
+    forgiven: tuple[Unit, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def corrected(self) -> bool:
+        return bool(self.forgiven)
+
+    @property
+    def is_of_sets(self) -> bool:
+        """Whether whole words and values decide alone which documents it finds."""
+        named = any(unit.names for unit in self.plan.units)
+        return not (self.begun or self.forgiven or named)

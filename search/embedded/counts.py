@@ -1,7 +1,8 @@
 """Every count of an answer, right: a facet is counted under the text and all *other* filters.
 
 Documents as the build wrote them are counted by their sets. tantivy counts those written since;
-and all of them for the map, and where typing errors are forgiven, of which the sets know nothing.
+and all of them for the map, and where parts of words, typing errors and other names of a concept
+count, of which the sets know nothing.
 """
 
 from collections import Counter
@@ -59,7 +60,7 @@ def _check(query: Query) -> None:
 def _tallies(snapshot: Snapshot, base: Base, filters: Filters, query: Query, total: int) -> Tallies:
     plain = [*query.facets, *([HISTOGRAM] if query.histogram else [])]
     places = [GRID] if query.grid else []
-    if base.corrected:
+    if not base.is_of_sets:
         return aggregated(snapshot, base.query, filters, query, [*plain, *places], total)
     tallies = matching.tallies(snapshot, base.plan, query, plain)
     if snapshot.fresh:

@@ -44,10 +44,11 @@ def _tally(found: BitMap, sets: Mapping[Any, BitMap]) -> Counter[Any]:
 
 
 def texted(sets: Sets, plan: Plan) -> BitMap:
-    """Documents that have all units in at least one language; all of them without any text."""
+    """Documents that have all units, each in any language; all of them without any text."""
     if not plan:
         return sets.ids
-    return BitMap.union(*(_all(_unit(sets, code, one) for one in u) for code, u in plan.items()))
+    found = _all(_unit(sets, unit) for unit in plan.units)
+    return found - _any(sets.facets[name].get(value, BitMap()) for name, value in plan.opposites)
 
 
 def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
@@ -62,9 +63,10 @@ def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
     return facets | ranges | place
 
 
-def _unit(sets: Sets, code: str, unit: Unit) -> BitMap:
-    words = _all(_word(sets, code, token) for token in unit.tokens)
-    return _any([words, *(sets.facets[name].get(value, BitMap()) for name, value in unit.values)])
+def _unit(sets: Sets, unit: Unit) -> BitMap:
+    ways = (_all(_word(sets, code, token) for token in tokens) for code, tokens in unit.ways)
+    values = (sets.facets[name].get(value, BitMap()) for (name, value), _weight in unit.values)
+    return _any([*ways, *values])
 
 
 def _word(sets: Sets, code: str, token: Token) -> BitMap:
@@ -84,7 +86,7 @@ def _box(sets: Sets, box: Box) -> BitMap:
 
 
 def _any(sets: Iterable[BitMap]) -> BitMap:
-    return BitMap.union(*sets)
+    return BitMap.union(BitMap(), *sets)
 
 
 def _all(sets: Iterable[BitMap]) -> BitMap:

@@ -81,7 +81,7 @@ def to_tantivy(doc: Doc, found: Sequence[Entry], *, fresh: bool) -> tantivy.Docu
         made.add_integer("fresh", 1)
     made.add_integer("id", doc.id)
     made.add_integer("digest", doc.digest())
-    made.add_bytes("texts", pack(doc.texts))
+    made.add_bytes("texts", pack(doc))
     for name, value in found:
         made.add_text(name, value)
     for name, number in numbers(doc):
@@ -89,13 +89,18 @@ def to_tantivy(doc: Doc, found: Sequence[Entry], *, fresh: bool) -> tantivy.Docu
     return made
 
 
-def pack(texts: Mapping[str, Texts]) -> bytes:
-    """What `unpack` reads: language, title, summary and body of each, in their order."""
-    return json.dumps([[code, t.title, t.summary, t.body] for code, t in texts.items()]).encode()
+def pack(doc: Doc) -> bytes:
+    """What `unpack` reads: the fields of each text in their order, and the values of each facet."""
+    texts = [[code, t.title, t.summary, t.body, t.names] for code, t in doc.texts.items()]
+    return json.dumps(
+        [texts, {name: sorted(values) for name, values in doc.facets.items()}]
+    ).encode()
 
 
-def unpack(packed: bytes) -> dict[str, Texts]:
-    return {code: Texts(*fields) for code, *fields in json.loads(packed)}
+def unpack(packed: bytes) -> tuple[dict[str, Texts], dict[str, list[str]]]:
+    """The texts by language, and the values by facet."""
+    texts, facets = json.loads(packed)
+    return {code: Texts(*fields) for code, *fields in texts}, facets
 
 
 def _words(texts: Mapping[str, Texts]) -> Iterator[Entry]:
@@ -114,6 +119,7 @@ def _bags(texts: Texts, code: str, analyzer: Analyzer) -> Iterator[Entry]:
     yield text_field("summary", code), " ".join(summary.bound)
     mentioned: Iterable[str] = (*body.bound, *title.loose, *summary.loose, *body.loose)
     yield text_field("body", code), " ".join(mentioned)
+    yield text_field("names", code), " ".join(analyzer.bag(texts.names).bound)
 
 
 def _values(doc: Doc) -> Iterator[Entry]:

@@ -49,34 +49,87 @@ class Reference:
         if says_nothing(query.text):
             return list(self.docs.values()), False
         tokens = {code: analyzer.tokens(query.text) for code, analyzer in ANALYZERS.items()}
-        found = [doc for doc in self.docs.values() if self.has_all(doc, tokens, query)]
+        units = list(dict.fromkeys(unit_of(token, query) for token in tokens[OTHER]))
+        found = self.with_all(units, tokens, query)
         if found or not query.fuzzy:
             return found, False
-        near = [doc for doc in self.docs.values() if self.nearly_has_all(doc, tokens, query)]
-        return near, bool(near)
+        unknown = {unit for unit in units if not self.with_all([unit], tokens, query)}
+        if going_on := self.with_all(units, tokens, query, begun=unknown):
+            return going_on, False
+        if near := self.with_all(units, tokens, query, unknown or set(units)):
+            return near, True
+        return self.without_some(units, tokens, query, unknown)
 
-    def has_all(self, doc, tokens, query):
-        """Whether some language has, of each word, a form, or what the word is a name of."""
-        for code, sought in tokens.items():
-            held = self.words[doc.id].get(code, set())
-            missing = [token for token in sought if held.isdisjoint(token.forms)]
-            if sought and all(is_named(doc, token, sought, query) for token in missing):
+    def without_some(self, units, tokens, query, unknown):
+        """Units that tell most, as long as documents have them together."""
+        told = {unit: telling(unit, query, self.with_all([unit], tokens, query)) for unit in units}
+        kept, found = [], []
+        for unit in sorted(units, key=told.get, reverse=True):
+            if more := self.with_all([*kept, unit], tokens, query, unknown):
+                kept, found = [*kept, unit], more
+        return found, bool(unknown.intersection(kept))
+
+    def with_all(self, units, tokens, query, forgiven=(), begun=()):
+        return [
+            doc
+            for doc in self.docs.values()
+            if all(
+                self.has(doc, unit, tokens, query, unit in forgiven)
+                or ((unit in begun or unit in forgiven) and begins(doc, unit, query))
+                for unit in units
+            )
+        ]
+
+    def has(self, doc, unit, tokens, query, is_forgiven):
+        """Whether some language has a form of each word, or the value that the words name."""
+        if any(
+            (concept.start, concept.stop) == unit and concept.value in doc.values(concept.facet)
+            for concept in query.concepts
+        ):
+            return True
+        held = self.words[doc.id]
+        for code, found in tokens.items():
+            inside = [token for token in found if unit[0] <= token.start and token.stop <= unit[1]]
+            cut = any(t.start < unit[1] and unit[0] < t.stop for t in found if t not in inside)
+            own = held.get(code, set())
+            if inside and not cut and not any(own.isdisjoint(one.forms) for one in inside):
+                return True
+            if is_forgiven and code == OTHER and all(nearly(own, token) for token in inside):
                 return True
         return False
 
-    def nearly_has_all(self, doc, tokens, query):
-        held = self.words[doc.id]
-        for token in tokens[OTHER]:
-            same = [
-                held.get(code, set()).intersection(other.forms)
-                for code, others in tokens.items()
-                for other in others
-                if (other.start, other.stop) == (token.start, token.stop)
-            ]
-            near = any(is_near(form, word) for form in token.forms for word in held.get(OTHER, ()))
-            if not (near or any(same) or is_named(doc, token, tokens[OTHER], query)):
-                return False
-        return True
+
+def nearly(held, token):
+    return any(is_near(form, word) for form in token.forms for word in held)
+
+
+def begins(doc, unit, query):
+    """Whether a word of a title goes on from one that names nothing."""
+    typed = [word.text for word in words(query.text)][slice(*unit)]
+    if (
+        len(typed) > 1
+        or len(typed[0]) < 4
+        or any((c.start, c.stop) == unit for c in query.concepts)
+    ):
+        return False
+    titles = chain.from_iterable(words(texts.title) for texts in doc.texts.values())
+    return any(fold(word.text).startswith(fold(typed[0])) for word in titles)
+
+
+def unit_of(token, query):
+    """The words of the concept that takes in the token without cutting another; else its own."""
+    others = ANALYZERS[OTHER].tokens(query.text)
+    for concept in query.concepts:
+        if is_inside(token, concept) and not any(is_cut(one, concept) for one in others):
+            return concept.start, concept.stop
+    return token.start, token.stop
+
+
+def telling(unit, query, found):
+    """By the facet that the words name, then by how few documents have them."""
+    grades = {"practice": 3, "crop": 2, "soil": 0}
+    named = [grades[c.facet] for c in query.concepts if (c.start, c.stop) == unit]
+    return max(named, default=1), -len(found)
 
 
 def tokens_of(doc: Doc) -> dict[str, set[str]]:
@@ -84,7 +137,7 @@ def tokens_of(doc: Doc) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code, texts in doc.texts.items():
         for own in {code, OTHER} & ANALYZERS.keys():
-            for text in (texts.title, texts.summary, texts.body):
+            for text in (texts.title, texts.summary, texts.body, texts.names):
                 bag = ANALYZERS[own].bag(text)
                 found.setdefault(own, set()).update(bag.bound, bag.loose)
     return found
@@ -92,15 +145,6 @@ def tokens_of(doc: Doc) -> dict[str, set[str]]:
 
 def says_nothing(text):
     return not ANALYZERS[OTHER].tokens(text)
-
-
-def is_named(doc, token, tokens, query):
-    """Whether a concept that takes in the word is one of the document's."""
-    return any(
-        concept.value in doc.values(concept.facet) and is_inside(token, concept)
-        for concept in query.concepts
-        if not any(is_cut(other, concept) for other in tokens)
-    )
 
 
 def is_inside(token, concept):
@@ -198,5 +242,6 @@ def in_order(docs, query):
 
 
 def title(doc, language):
-    texts = doc.texts.get(language) or next(iter(doc.texts.values()))
-    return " ".join(fold(word.text) for word in words(texts.title))
+    titles = [doc.texts[language].title] if language in doc.texts else []
+    titles += [texts.title for texts in doc.texts.values()]
+    return " ".join(fold(word.text) for word in words(next(filter(None, titles))))

@@ -56,6 +56,20 @@ def test_lang_chooses_the_language_of_labels_titles_and_addresses(client, sheet)
     assert ask(client, lang="es")["hits"][0]["language"] == "en"
 
 
+def test_what_the_words_name_is_told_and_can_be_left_out(client, sheet):
+    practice("t-mulch", es=("acolchado t", "exact"))
+    (concept,) = ask(client, q="acolchado t")["concepts"]
+    assert concept == {
+        "facet": "practice",
+        "value": "t-mulch",
+        "label": "t-mulch",
+        "words": "acolchado t",
+        "without": False,
+        "drop_url": f"{URL}?q=acolchado+t&plain=practice%3At-mulch",
+    }
+    assert ask(client, q="acolchado t", plain="practice:t-mulch")["concepts"] == []
+
+
 def test_every_filter_comes_with_values_labels_counts_and_choice(client, sheet):
     SheetFactory()
     answer = ask(client, country="MLI")

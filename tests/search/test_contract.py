@@ -295,7 +295,7 @@ def test_a_title_outweighs_a_summary_and_a_summary_a_body(engine):
     assert ids(filled(engine, docs), "mulch") == [3, 2, 1]
 
 
-def test_all_words_are_needed_in_one_language_or_as_typed(engine):
+def test_all_words_are_needed_each_in_any_language(engine):
     docs = [
         Doc(1, {"en": Texts("Mulching of soils"), "fr": Texts("Paillage")}),
         Doc(2, {"en": Texts("Mulching")}),
@@ -303,7 +303,7 @@ def test_all_words_are_needed_in_one_language_or_as_typed(engine):
     filled(engine, docs)
     assert ids(engine, "mulch soil") == [1]
     assert ids(engine, "mulching paillage") == [1]
-    assert ids(engine, "mulch terrace") == []
+    assert ids(engine, "mulch terrace", fuzzy=False) == []
 
 
 def test_a_typing_error_is_forgiven_only_when_nothing_has_the_word(engine):
@@ -419,7 +419,7 @@ def test_of_operations_on_one_document_the_last_counts(engine):
     one, two = Doc(9, texts("first version")), Doc(9, texts("second version"))
     engine.apply([Upsert(one), Delete(9), Upsert(two), Upsert(Doc(3, {})), Delete(3)])
     assert ids(engine, "version") == [9]
-    assert ids(engine, "first version") == []
+    assert ids(engine, "first version", fuzzy=False) == []
     assert sorted(ids(engine, "")) == [1, 2, 4, 5, 9]
 
 

@@ -11,7 +11,8 @@ from tests.search.reference import is_near
 
 
 def highlighter(text, *concepts, forgiving=False):
-    return Highlighter(plan(text, concepts, ANALYZERS), ANALYZERS, forgiving=forgiving)
+    planned = plan(text, concepts, ANALYZERS)
+    return Highlighter(planned, ANALYZERS, forgiven=planned.units if forgiving else ())
 
 
 def marked(spans):
@@ -72,3 +73,24 @@ def test_spans_put_together_are_the_text(text, code):
 def test_one_slip_is_a_distance_of_one(one, other):
     assert is_one_slip("abcd" + one, "abcd" + other) == is_near("abcd" + one, "abcd" + other)
     assert is_one_slip(one, other) == is_one_slip(other, one)
+
+
+def test_only_the_names_that_match_are_given_of_the_names_of_a_document():
+    texts = {"en": Texts("Ridges", "", "", "Maize\nWater harvesting\nKenya")}
+    language, found = highlighter("water").texts(texts, "en")
+    assert (language, "".join(span.text for span in found["names"])) == ("en", "Water harvesting")
+    assert marked(found["names"]) == ["Water"]
+
+
+def test_another_name_of_a_concept_is_marked_where_all_its_words_are():
+    concept = Concept("practice", "cover", 0, 1, names=(("en", "cover crops"),))
+    marks = highlighter("couverts", concept)
+    assert marked(marks.whole("Crops under cover", "en")) == ["Crops", "cover"]
+    assert marked(marks.whole("Crops in rows", "en")) == []
+
+
+def test_a_begun_word_is_marked_in_a_title_only():
+    planned = plan("agrofor", (), ANALYZERS)
+    marks = Highlighter(planned, ANALYZERS, begun=planned.units)
+    assert marked(marks.whole("Agroforestry", "en", is_title=True)) == ["Agroforestry"]
+    assert marked(marks.whole("Agroforestry", "en")) == []

@@ -1,21 +1,24 @@
 import pytest
 
 from search.analysis import LANGUAGES, OTHER, Analyzer
-from search.plan import Unit, plan
+from search.plan import plan
 from search.query import Concept
 
 ANALYZERS = {code: Analyzer(language, str) for code, language in LANGUAGES.items()}
 
 
 def units(text, *concepts, language="en"):
-    """Each unit as its first forms and its values."""
-    found: tuple[Unit, ...] = plan(text, concepts, ANALYZERS).get(language, ())
-    return [([token.forms[0] for token in unit.tokens], unit.values) for unit in found]
+    """Each unit as its first forms in a language, and its values."""
+    found = [(dict(unit.ways), unit) for unit in plan(text, concepts, ANALYZERS).units]
+    return [
+        ([token.forms[0] for token in ways.get(language, ())], tuple(v for v, _ in unit.values))
+        for ways, unit in found
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "?!", "de la", "the", "le los of", "a" * 41])
 def test_text_of_stop_words_asks_for_nothing(text):
-    assert plan(text, (), ANALYZERS) == {}
+    assert not plan(text, (), ANALYZERS)
 
 
 @pytest.mark.parametrize("text", ["thé", "té", "no", "sans", "the tea", "soil"])
@@ -23,16 +26,31 @@ def test_text_with_a_word_asks_for_something(text):
     assert plan(text, (), ANALYZERS)
 
 
-def test_a_language_in_which_all_are_stop_words_is_left_out():
-    assert set(plan("sur the sol", (), ANALYZERS)) == {"en", "fr", "es", OTHER}
-    assert set(plan("my sin", (), ANALYZERS)) == {"en", "fr", "es", OTHER}
-    assert "fr" not in plan("des les", (), ANALYZERS)
+def test_a_word_that_a_language_stops_at_is_not_looked_for_in_it():
+    (unit,) = plan("pour", (), {**ANALYZERS}).units or (None,)
+    assert unit is None or "fr" not in dict(unit.ways)
+    (unit,) = plan("sin", (), ANALYZERS).units
+    assert set(dict(unit.ways)) == {"en", "fr", "es", OTHER}
+
+
+def test_words_that_a_question_is_put_in_are_left_aside():
+    assert units("how can I stop erosion") == [(["erosion"], ())]
+    assert units("comment faire", language="fr") == [(["comment"], ()), (["faire"], ())]
+    concept = Concept("practice", "ipm", 0, 2)
+    assert units("protect plants", concept) == [(["protect", "plants"], (("practice", "ipm"),))]
+
+
+def test_a_value_that_the_words_say_they_are_without_is_an_opposite():
+    opposite = Concept("practice", "tillage", 0, 2, is_opposite=True)
+    found = plan("no tillage", [opposite], ANALYZERS)
+    assert found.opposites == (("practice", "tillage"),)
+    assert [unit.values for unit in found.units] == [()]
 
 
 def test_a_concept_takes_in_its_words_and_leaves_the_others():
     concept = Concept("practice", "cover-crops", 1, 3)
-    assert units("new cover crops maize", concept) == [
-        (["new"], ()),
+    assert units("dense cover crops maize", concept) == [
+        (["dense"], ()),
         (["cover", "crops"], (("practice", "cover-crops"),)),
         (["maize"], ()),
     ]

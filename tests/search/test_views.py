@@ -115,7 +115,7 @@ def test_the_words_found_are_marked_in_title_and_summary(client):
     hit = ask(client, q="stone").hits[0]
     assert ("Stone", True) in hit.title_parts
     assert ("stones", True) in hit.summary
-    assert hit.matched_in == ""
+    assert hit.matched_in == "found in: title, summary"
 
 
 def test_a_match_in_the_text_is_shown_and_said(client):
@@ -123,7 +123,7 @@ def test_a_match_in_the_text_is_shown_and_said(client):
     hit = ask(client, q="termites").hits[0]
     assert hit.title_parts == []
     assert ("Termites", True) in hit.summary
-    assert hit.matched_in == "full text"
+    assert hit.matched_in == "found in: full text"
     page = client.get("/en/search/", {"q": "termites"}).content.decode()
     assert "<mark>Termites</mark> eat the &lt;b&gt;" in page
     assert sheet.pk == hit.id
@@ -134,7 +134,34 @@ def test_a_french_word_finds_an_english_sheet_by_its_practice(client):
     apply_practice(sheet, practice("t-mulch", fr=("paillage", "exact")))
     assert [hit.id for hit in ask(client, "fr", q="paillages").hits] == [sheet.pk]
     hit = ask(client, "en", q="paillages").hits[0]
-    assert hit.matched_in == "names of practices, places, soils and crops"
+    assert hit.matched_in == "found by: t-mulch (practice)"
+
+
+def test_what_was_understood_is_said_and_can_be_left_out(client):
+    sheet = SheetFactory(text__title="Cover with straw")
+    apply_practice(sheet, practice("t-mulch", fr=("paillis sec", "narrower")))
+    page = ask(client, "fr", q="paillis sec", carbon="unknown")
+    (concept,) = page.understood
+    assert (concept.value, concept.words, concept.without) == ("t-mulch", "paillis sec", False)
+    assert page.total == 1
+    assert "carbon=unknown" in concept.drop_url and "plain=practice%3At-mulch" in concept.drop_url
+    html = client.get(concept.drop_url).content.decode()
+    assert "Compris comme" not in html
+    assert 'name="plain" value="practice:t-mulch"' in html
+    assert ask(client, "fr", q="paillis sec", plain="practice:t-mulch").total == 0
+
+
+@pytest.mark.parametrize("plain", ["practice:none", "nothing", "practice:unknown", "q:x"])
+def test_an_unknown_concept_to_leave_out_is_named(client, plain):
+    (ignored,) = ask(client, q="x", plain=plain).ignored
+    assert (ignored.parameter, ignored.value) == ("plain", plain)
+
+
+def test_words_that_no_sheet_has_with_the_others_are_left_out_and_named(client):
+    SheetFactory(text__title="Stone bunds on hills")
+    page = ask(client, q="stone bunds zeppelin")
+    assert (page.total, page.left_out) == (1, ["zeppelin"])
+    assert "“zeppelin”" in client.get("/en/search/", {"q": "stone zeppelin"}).content.decode()
 
 
 def test_a_match_in_another_language_than_the_shown_is_said(client):

@@ -1,0 +1,232 @@
+"""Which words of a question name a practice, a place, a soil, a crop: in any of three languages.
+
+The names of all values and the words of `data/words.csv` stand in one table by the stems of their
+words, so that a look-up costs one look for each run of words, whatever the number of names.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from practices.models import PracticeSynonym
+from practices.models.labels import LABEL_LANGUAGES
+from search.analysis import NEGATION, Token
+from search.embedded.stemming import ANALYZERS
+from search.everyday import everyday_words
+from search.lexicon import Entry, Lexicon
+from search.query import WORD, Concept, Phrase
+from search.typos import is_one_slip
+
+NAMED = (
+    *("practice", "crop", "country", "region", "land_use", "degradation", "purpose"),
+    *("climate", "agroclimate", "soil", "slope"),
+)
+"""Facets whose values a question may name; those of the others are grades, or the sheet's."""
+
+KINDS: Mapping[str, float] = {
+    PracticeSynonym.Kind.EXACT: 1.0,
+    PracticeSynonym.Kind.NARROWER: 0.7,
+    PracticeSynonym.Kind.BROADER: 0.6,
+}
+"""How surely a synonym means the practice; a related word does not."""
+
+NOTHING = frozenset({"zero", "cero", "nul", "nula", "nulo"})
+"""Stems of words by which a name says that there is none of what its other words mean."""
+
+ALTERNATIVE = 0.6
+"""Weight of the other practices of a group for who asks for none of one."""
+
+MIN_CORRECTED = 5
+"""Letters from which a name is recognised in spite of a typing error."""
+
+_PARTS = re.compile(r"\s*[/;(),]\s*")
+_CODE = re.compile(r"^[A-Z][a-z]\s*[:;]\s*")
+"""Before the names of kinds of degradation; no one types it."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A value that words name, how surely, and its other names."""
+
+    facet: str
+    value: str
+    weight: float
+    names: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the stems of a name mean in one language; the stems of all; how long the longest is."""
+
+    meanings: Mapping[Key, Mapping[tuple[str, str], Meaning]]
+    stems: frozenset[str]
+    longest: int
+
+
+def recognised(text: str, words: Lexicon, *, forgiving: bool = False) -> tuple[Concept, ...]:
+    """The values that the text names, of overlapping names the longest; and those that it says
+    it is without.
+
+    forgiving: whether a word that is in no name may be one typing error off.
+    """
+    found: list[Concept] = []
+    without: list[Concept] = []
+    for code, names in _table(words).items():
+        tokens = ANALYZERS[code].tokens(text)
+        if forgiving:
+            tokens = [_corrected(token, names) for token in tokens]
+        found += _named(tokens, names)
+        without += _opposites(tokens, names)
+    chosen = _longest(one for one in found if not _is_denied(one, without))
+    return tuple(dict.fromkeys([*chosen, *_alternatives(chosen, without, words), *without]))
+
+
+def _is_denied(one: Concept, without: Iterable[Concept]) -> bool:
+    """Whether its words stand behind a "without" that they do not hold themselves."""
+    return any(other.start < one.start < other.stop for other in without)
+
+
+def _alternatives(
+    chosen: Iterable[Concept], without: Iterable[Concept], words: Lexicon
+) -> Iterator[Concept]:
+    """Who asks for land without a practice asks for the others of its group, unless they say so."""
+    for one in without:
+        parent = words.facets[one.facet][one.value].parent
+        named = any(other.start < one.stop and one.start < other.stop for other in chosen)
+        if parent and not named:
+            yield replace(one, value=parent.value, weight=ALTERNATIVE, is_opposite=False)
+
+
+def _named(tokens: Sequence[Token], names: Names) -> Iterator[Concept]:
+    start = 0
+    while start < len(tokens):
+        stop, meanings = _longest_name(tokens, start, names)
+        for one in meanings:
+            span = tokens[start].start, tokens[stop - 1].stop
+            yield Concept(one.facet, one.value, *span, one.weight, one.names)
+        start = stop
+
+
+def _longest_name(
+    tokens: Sequence[Token], start: int, names: Names
+) -> tuple[int, Iterable[Meaning]]:
+    """Where the longest name from here on ends, and what it means; the next word and nothing."""
+    for stop in range(min(len(tokens), start + names.longest), start, -1):
+        part = tokens[start:stop]
+        for key in {tuple(token.forms[place] for token in part) for place in (0, -1)}:
+            if key in names.meanings:
+                return stop, names.meanings[key].values()
+    return start + 1, ()
+
+
+def _opposites(tokens: Sequence[Token], names: Names) -> Iterator[Concept]:
+    """The practices named right behind a negation or a word for none, or right before this."""
+    bare = [_bare(token) for token in tokens]
+    for place, token in enumerate(tokens):
+        if bare[place] is not token:
+            yield from _opposite(bare, place, token.start, names)
+        elif token.forms[0] in NOTHING:
+            yield from _opposite(bare, place + 1, token.start, names)
+            yield from _opposite(bare[:place], place - 1, token.stop, names)
+
+
+def _opposite(tokens: Sequence[Token], place: int, edge: int, names: Names) -> Iterator[Concept]:
+    """edge: the other end of the words than the name."""
+    if 0 <= place < len(tokens):
+        stop, meanings = _longest_name(tokens, place, names)
+        start, end = min(edge, tokens[place].start), max(edge, tokens[stop - 1].stop)
+        for one in meanings:
+            if one.facet == "practice":
+                yield Concept(one.facet, one.value, start, end, is_opposite=True)
+
+
+def _bare(token: Token) -> Token:
+    """Without its negation; itself where it has none."""
+    if not token.forms[0].startswith(NEGATION):
+        return token
+    return token._replace(forms=tuple(form.removeprefix(NEGATION) for form in token.forms))
+
+
+def _longest(found: Iterable[Concept]) -> list[Concept]:
+    """Those whose words are not part of a longer name, nor cut by one, in their order."""
+    taken: list[Concept] = []
+    for one in sorted(found, key=lambda one: (one.start - one.stop, one.start)):
+        meeting = [other for other in taken if one.start < other.stop and other.start < one.stop]
+        if all((one.start, one.stop) == (other.start, other.stop) for other in meeting):
+            taken.append(one)
+    surest: dict[tuple[str, str, int], Concept] = {}
+    for one in sorted(taken, key=lambda one: (one.start, -one.weight)):
+        surest.setdefault((one.facet, one.value, one.start), one)
+    return list(surest.values())
+
+
+def _corrected(token: Token, names: Names) -> Token:
+    """The token with the one stem that it is a typing error away from."""
+    form = token.forms[-1]
+    if len(form) < MIN_CORRECTED or not names.stems.isdisjoint(token.forms):
+        return token
+    near = [stem for stem in names.stems if is_one_slip(form, stem)]
+    return token._replace(forms=(near[0],)) if len(near) == 1 else token
+
+
+@lru_cache(maxsize=2)
+def _table(words: Lexicon) -> Mapping[str, Names]:
+    """The names in each language."""
+    meanings: dict[str, dict[Key, dict[tuple[str, str], Meaning]]]
+    meanings = {code: {} for code in LABEL_LANGUAGES}
+    for (code, text), meaning in _all(words):
+        for key in _keys(code, text):
+            known = meanings[code].setdefault(key, {})
+            value = meaning.facet, meaning.value
+            if value not in known or known[value].weight < meaning.weight:
+                known[value] = meaning
+    return {code: _names(found) for code, found in meanings.items()}
+
+
+def _names(meanings: dict[Key, dict[tuple[str, str], Meaning]]) -> Names:
+    stems = frozenset(stem for key in meanings for stem in key)
+    return Names(meanings, stems, max(map(len, meanings), default=0))
+
+
+@lru_cache(1 << 15)
+def _keys(code: str, text: str) -> frozenset[Key]:
+    """The stems of a name; a name of stop words has none."""
+    tokens = ANALYZERS[code].tokens(text)
+    both = (tuple(token.forms[place] for token in tokens) for place in (0, -1))
+    return frozenset(key for key in both if key)
+
+
+def _all(words: Lexicon) -> Iterator[tuple[Phrase, Meaning]]:
+    everyday = everyday_words()
+    for facet in NAMED:
+        for value, entry in words.facets[facet].items():
+            names = *_labels(facet, entry), *everyday.get((facet, value), ())
+            yield from _meant(Meaning(facet, value, 1.0), names, words.synonyms.get(value, ()))
+    for (facet, value), names in everyday.items():
+        if facet == WORD:
+            yield from _meant(Meaning(facet, value, 1.0), names, ())
+
+
+def _meant(
+    meaning: Meaning, names: Iterable[Phrase], synonyms: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[Phrase, Meaning]]:
+    """Each name with what it means; a sure one stands in for the value where a sheet has none."""
+    exact = [(code, text) for code, text, kind in synonyms if KINDS.get(kind) == 1.0]
+    sure = tuple(dict.fromkeys([*names, *exact]))
+    yield from ((name, replace(meaning, names=sure)) for name in sure)
+    for code, text, kind in synonyms:
+        if 0 < (weight := KINDS.get(kind, 0)) < 1:
+            yield (code, text), replace(meaning, weight=weight)
+
+
+def _labels(facet: str, entry: Entry) -> Iterator[Phrase]:
+    """The label of a value in each language; of lists in one label each part."""
+    for code, label in entry.words.items():
+        if code in LABEL_LANGUAGES:
+            yield code, _CODE.sub("", label)
+            if facet not in ("practice", "country"):
+                parts = _PARTS.split(_CODE.sub("", label))
+                yield from ((code, part) for part in parts if any(map(str.isalpha, part)))

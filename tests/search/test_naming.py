@@ -1,0 +1,94 @@
+"""Which words name which values, in any of three languages."""
+
+import time
+
+import pytest
+
+from search import lexicon
+from search.naming import recognised
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def words():
+    return lexicon.load()
+
+
+def named(text, words, **options):
+    return {
+        (one.facet, one.value) for one in recognised(text, words, **options) if not one.is_opposite
+    }
+
+
+def denied(text, words):
+    return {one.value for one in recognised(text, words) if one.is_opposite}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("paillage", ("practice", "mulching")),
+        ("PAILLAGES en pente", ("practice", "mulching")),
+        ("semis direct", ("practice", "no-till")),
+        ("mijo en Malí", ("country", "MLI")),
+        ("mais au Mali", ("crop", "maize")),
+        ("fumure: engrais vert", ("practice", "green-manure")),
+        ("vertisoles", ("soil", "VR")),
+        ("terres cultivées", ("land_use", "tech_lu_cropland")),
+        ("loss of habitats", ("degradation", "degradation_bh")),
+        ("goteo", ("word", "drip irrigation")),
+    ],
+)
+def test_words_in_any_language_name_values(words, text, value):
+    assert value in named(text, words)
+
+
+def test_of_names_in_each_other_the_longest_counts(words):
+    values = named("green manure", words)
+    assert ("practice", "green-manure") in values
+    assert ("practice", "manure") not in values
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "opposite"),
+    [
+        ("no-till", "no-till", None),
+        ("zero tillage", "no-till", "conventional-tillage"),
+        ("sans labour", "minimal-soil-disturbance", "conventional-tillage"),
+        ("sin labranza", "no-till", "conventional-tillage"),
+        ("labour zéro", "no-till", "conventional-tillage"),
+        ("sans engrais", "nutrients-and-organic-amendments", "mineral-fertiliser"),
+        ("maize without chemical fertiliser", None, "mineral-fertiliser"),
+        ("sin quema", "soil-cover-and-tillage", "crop-residue-removal"),
+    ],
+)
+def test_what_the_words_are_without_is_never_named(words, text, wanted, opposite):
+    values = {value for _facet, value in named(text, words)}
+    assert wanted is None or wanted in values
+    assert opposite not in values
+    assert opposite is None or opposite in denied(text, words)
+
+
+def test_ploughing_is_itself(words):
+    assert ("practice", "conventional-tillage") in named("labour", words)
+    assert denied("labour profond", words) == set()
+
+
+def test_a_typing_error_is_forgiven_only_where_that_is_asked(words):
+    assert named("pailage", words) == set()
+    assert ("practice", "mulching") in named("pailage", words, forgiving=True)
+
+
+@pytest.mark.parametrize("text", ["", "?", "de la", "no", "sans", "zero", "a" * 400, "no no no"])
+def test_text_that_names_nothing_names_nothing(words, text):
+    assert recognised(text, words) == ()
+
+
+def test_the_look_up_takes_well_under_a_millisecond(words):
+    text = "how to stop erosion on steep slopes with mulch and maize in Burkina Faso"
+    recognised(text, words)
+    started = time.process_time()
+    for _ in range(100):
+        recognised(text, words)
+    assert (time.process_time() - started) / 100 < 0.002
