@@ -105,6 +105,11 @@ def _dataset(view: SheetView, address: str) -> Node:
         "description": f"{view.title}. {view.effect.text}. {view.effect.note}.",
         "variableMeasured": sorted({row.outcome for row in view.results}),
         "citation": sorted({row.reference.text for row in view.results if row.reference}),
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": absolute(f"{reverse('api-v1:api-root')}sheets/{view.sheet.pk}"),
+        },
         "creator": {"@type": "Organization", "name": view.sheet.source_name}
         if view.sheet.source_name
         else _initiative(),

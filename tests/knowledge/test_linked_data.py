@@ -80,6 +80,8 @@ def test_a_measured_sheet_is_an_article_and_a_dataset_at_its_place(client):
         Practice.objects.get(code="mulching").get_absolute_url()
     )
     assert len(data["description"]) >= 50
+    download = data["distribution"]["contentUrl"].removeprefix("http://127.0.0.1:8000")
+    assert client.get(download).json()["id"] == sheet.pk
     assert data["variableMeasured"] == [str(Evidence.objects.first().outcome)]
 
 
