@@ -40,7 +40,7 @@ _NEEDED = (
 
 @dataclass(frozen=True)
 class RelatedSheet:
-    """`shared` says in words what the two have in common beside the practice."""
+    """`place` is empty where the title names it; `shared` says what the two have in common."""
 
     title: Phrase
     url: str
@@ -108,13 +108,11 @@ def _zones_of(sheet: PracticeSheet) -> tuple[list[int], list[int]]:
 
 
 def _related(sheet: Any) -> RelatedSheet:
-    sites = list(sheet.sites.all())
-    return RelatedSheet(
-        Words(sheet, reader_language()).section("title"),
-        sheet.get_absolute_url(),
-        place_of(sites[0]) if sites else "",
-        _shared(sheet),
-    )
+    title = Words(sheet, reader_language()).section("title")
+    place = place_of(sheet.sites.all()[0])
+    is_said = place.casefold() in title.casefold()
+    url = sheet.get_absolute_url()
+    return RelatedSheet(title, url, "" if is_said else place, _shared(sheet))
 
 
 def _shared(sheet: Any) -> str:

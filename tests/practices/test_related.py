@@ -89,3 +89,10 @@ def test_an_unpublished_sheet_is_not_shown(practice):
     own, other = made(practice), made(practice)
     PracticeSheet.objects.filter(pk=other.pk).update(live=False)
     assert related(own) == []
+
+
+def test_a_place_that_the_title_names_is_not_said_twice(practice):
+    own, named, unnamed = (made(practice) for _ in range(3))
+    named.texts.update(title="Bunds in Kenya")
+    assert [row.place for row in related(own)] == ["Kenya", ""]
+    assert unnamed.title in [row.title for row in related(own)]
