@@ -69,11 +69,9 @@ class _Rows:
         self.land_uses = _coded(_by_sheet(SheetTerm, pks, *words("term"), aspect="land_use"))
         position = ("latitude", "longitude", "uncertainty_m")
         self.sites = _by_sheet(Site, pks, "name", *words("country"), *position)
-        self.zones = _by_sheet(
-            *(SiteZone, pks, "zone__scheme", "basis", *words("zone")),
-            link="site__sheet_id",
-            zone__scheme__in=(CLIMATE, SOIL),
-        )
+        # All schemes: asked for some, SQLite begins at the zones and reads every site's.
+        scheme = ("zone__scheme", "basis", *words("zone"))
+        self.zones = _by_sheet(SiteZone, pks, *scheme, link="site__sheet_id")
         self.credits = _by_sheet(Credit, pks, "role", "name", "institution")
         self.carbon = soil_carbon(pks)
 
