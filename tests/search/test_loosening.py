@@ -74,12 +74,6 @@ def test_the_nearest_zone_is_the_same_climate_on_another_soil_or_its_group(clien
     assert parse_qs(urlsplit(wider.url).query)["climate"] == ["BS"] and wider.count == 1
 
 
-def test_words_are_left_out_one_by_one(client):
-    SheetFactory(text__title="Stone bunds")
-    ways = {way.label: way.count for way in ask(client, q="bunds zebra").zero_help}
-    assert ways == {"Without the word “zebra”": 1}
-
-
 def test_other_languages_come_with_the_filter_that_hides_them(client):
     SheetFactory(text__title="Stone bunds")
     (language, *_rest) = ask(client, q="bunds", language="es").zero_help
