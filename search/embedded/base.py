@@ -26,5 +26,4 @@ class Base:
     @property
     def is_of_sets(self) -> bool:
         """Whether whole words and values decide alone which documents it finds."""
-        named = any(unit.names for unit in self.plan.units)
-        return not (self.begun or self.forgiven or named)
+        return not (self.begun or self.forgiven)

@@ -1,8 +1,8 @@
 """Every count of an answer, right: a facet is counted under the text and all *other* filters.
 
 Documents as the build wrote them are counted by their sets. tantivy counts those written since;
-and all of them for the map, and where parts of words, typing errors and other names of a concept
-count, of which the sets know nothing.
+and all of them for the map, and where parts of words and typing errors count, of which the sets
+know nothing.
 """
 
 from collections import Counter

@@ -10,12 +10,15 @@ from pathlib import Path
 from pyroaring import BitMap
 
 from search.documents import Doc
-from search.embedded.schema import TEXT_LANGUAGES, Entry, numbers
+from search.embedded.schema import TEXT_LANGUAGES, Entry, numbers, text_field
 from search.embedded.sets import ALL, FILE
+from search.embedded.stemming import ANALYZERS
 from search.fields import FACETS, SCALED, scaled
 
 BATCH = 2_000
 """Documents between two times that lists of ids become sets, which are ten times smaller."""
+
+TITLES = {text_field("title", code) for code in ANALYZERS}
 
 Key = tuple[str, str]
 
@@ -67,11 +70,13 @@ class Gathering:
 
 
 def _keys(entries: Iterable[Entry]) -> set[Key]:
-    """A word counts once for its language, in whichever texts it is."""
+    """A word counts once for its language, in whichever texts it is; once more for its titles."""
     keys = {ALL}
     for name, value in entries:
         if name in FACETS:
             keys.add((name, value))
         elif language := TEXT_LANGUAGES.get(name):
             keys.update((language, form) for form in value.split())
+            if name in TITLES:
+                keys.update((name, form) for form in value.split())
     return keys

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from search.analysis import Token
 from search.embedded.aggregating import HISTOGRAM, Tallies, own_filter
 from search.embedded.filters import PLACE
+from search.embedded.schema import text_field
 from search.embedded.sets import Sets
 from search.embedded.snapshot import Snapshot
 from search.fields import SCALED, scaled
@@ -66,11 +67,15 @@ def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
 def _unit(sets: Sets, unit: Unit) -> BitMap:
     ways = (_all(_word(sets, code, token) for token in tokens) for code, tokens in unit.ways)
     values = (sets.facets[name].get(value, BitMap()) for (name, value), _weight in unit.values)
-    return _any([*ways, *values])
+    names = (
+        _all(_word(sets, text_field("title", code), token) for token in tokens)
+        for code, tokens in unit.names
+    )
+    return _any([*ways, *names, *values])
 
 
-def _word(sets: Sets, code: str, token: Token) -> BitMap:
-    return _any(sets.word(code, form) for form in token.forms)
+def _word(sets: Sets, field: str, token: Token) -> BitMap:
+    return _any(sets.word(field, form) for form in token.forms)
 
 
 def _between(sets: Sets, name: str, bounds: Range) -> BitMap:

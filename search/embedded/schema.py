@@ -17,7 +17,7 @@ from search.engine import EngineError
 from search.fields import FACETS, SCALED, TEXTS, fingerprint, scaled
 from search.sorting import SORT_FIELDS, sort_keys
 
-FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 3")
+FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 4")
 
 
 def _schema() -> tantivy.Schema:

@@ -46,9 +46,9 @@ class Sets:
         self._numbers = dict(self._columns())
         self.bars = lru_cache(HISTOGRAMS)(self._bars)
 
-    def word(self, language: str, form: str) -> BitMap:
-        """The documents with this form in a text of the language."""
-        return self._set(language, form)
+    def word(self, field: str, form: str) -> BitMap:
+        """The documents with this form in a text of a language ("en"), or a title ("title_en")."""
+        return self._set(field, form)
 
     def between(self, name: str, lowest: int | None, highest: int | None) -> BitMap:
         """The documents with a number (as `scaled`) between the two, both included."""

@@ -11,11 +11,12 @@ import tantivy
 
 from search.documents import Delete, Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine, aggregating, counts, reader, snapshot
+from search.embedded.base import Base
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT, SCHEMA, entries, to_tantivy
 from search.embedded.stemming import ANALYZERS
 from search.engine import EngineError, IndexMissingError, IndexOutdatedError
-from search.query import Histogram, Query
+from search.query import LANGUAGES, Concept, Histogram, Query
 from tests.search.generate import documents
 from tests.search.questions import questions
 from tests.search.reference import Reference
@@ -188,6 +189,22 @@ def test_what_a_build_has_seen_is_counted_by_its_sets_alone(tmp_path, monkeypatc
     for query in (replace(query, grid=None, fuzzy=False) for query in questions(60)):
         answer, right = engine.search(query), reference.search(query)
         assert (answer.facets, answer.histogram) == (right["facets"], right["histogram"])
+
+
+def test_other_names_of_a_concept_are_counted_by_sets_as_by_the_library(tmp_path, monkeypatch):
+    engine = EmbeddedEngine(tmp_path, remembered=0)
+    engine.promote(engine.build(documents(300)))
+    phrases = ("mulching soils", "couverture", "terrasses", "suelo", "no soil")
+    names = tuple((code, one) for one in phrases for code in LANGUAGES)
+    asked = [
+        Query(word, language="fr", concepts=(Concept("crop", "maize", 0, 1, names=names[n:]),))
+        for n in range(len(names))
+        for word in ("paillage", "water", "sol arbres")
+    ]
+    by_sets = [engine.search(query) for query in asked]
+    monkeypatch.setattr(Base, "is_of_sets", False)
+    assert [one.facets for one in by_sets] == [engine.search(query).facets for query in asked]
+    assert all(sum(one.facets["basis"].values()) == one.total > 0 for one in by_sets)
 
 
 def test_a_deleted_document_may_come_back_and_go_again(engine):
