@@ -11,7 +11,7 @@ from search.address import ParsedQuery, parse
 from search.engine import Engine
 from search.everyday import everyday_words
 from search.lexicon import Lexicon
-from search.naming import recognised
+from search.naming import SURE, recognised
 from search.query import WORD, Query
 from search.result import Result
 
@@ -71,21 +71,35 @@ def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
 
 
 def _understood(parsed: ParsedQuery, words: Lexicon, engine: Engine) -> tuple[ParsedQuery, Result]:
-    """With the concepts of the text, but for those that the reader leaves out. Where the text is
-    found only by forgiving a typing error, concepts forgive it too.
+    """With the concepts of the text, but for those that the reader leaves out.
+
+    Where the text is found only by forgiving a typing error, concepts forgive it too; where it
+    finds nothing at all, names that only come near a value are words again.
     """
     asked = _with_concepts(parsed, words)
     result = engine.search(asked.query)
-    if not result.corrected:
+    if result.corrected:
+        other = _with_concepts(parsed, words, forgiving=True)
+    elif not result.total and _finds_nothing(asked.query, engine):
+        other = _with_concepts(parsed, words, least=SURE)
+    else:
         return asked, result
-    forgiving = _with_concepts(parsed, words, forgiving=True)
-    if forgiving == asked:
+    if other == asked:
         return asked, result
-    return forgiving, replace(engine.search(forgiving.query), corrected=True)
+    found = engine.search(other.query)
+    return other, replace(found, corrected=found.corrected or result.corrected)
 
 
-def _with_concepts(parsed: ParsedQuery, words: Lexicon, *, forgiving: bool = False) -> ParsedQuery:
-    concepts = recognised(parsed.query.text, words, forgiving=forgiving)
+def _finds_nothing(query: Query, engine: Engine) -> bool:
+    """Whether the text finds nothing even without any filter."""
+    text = Query(query.text, concepts=query.concepts, facets=(), limit=0)
+    return not engine.search(text).total
+
+
+def _with_concepts(
+    parsed: ParsedQuery, words: Lexicon, *, forgiving: bool = False, least: float = 0
+) -> ParsedQuery:
+    concepts = recognised(parsed.query.text, words, forgiving=forgiving, least=least)
     kept = tuple(one for one in concepts if (one.facet, one.value) not in parsed.plain)
     return replace(parsed, query=replace(parsed.query, concepts=kept))
 

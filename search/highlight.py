@@ -67,7 +67,7 @@ class Highlighter:
 
     def whole(self, text: str, code: str, *, is_title: bool = False) -> tuple[Span, ...]:
         """All of the text with its matches marked; empty if there is none."""
-        also = self._also(text, code)
+        also = self._also(text, code) if is_title else frozenset()
         begun = self._begun if is_title else ()
         ranges = list(self._ranges(text, code, also, begun)) if text else []
         return tuple(_cut(text, ranges)) if ranges else ()
@@ -83,7 +83,7 @@ class Highlighter:
         return _elided(tuple(spans), before=start > 0, after=end < len(text))
 
     def _also(self, text: str, code: str) -> frozenset[str]:
-        """The forms of those other names that the text has all words of."""
+        """The forms of those other names that the title has all words of."""
         if not text or not self._names.get(code):
             return frozenset()
         held = frozenset(self._analyzers[code].bag(text).bound)

@@ -1,7 +1,6 @@
 """Which words of a question name a practice, a place, a soil, a crop: in any of three languages.
 
-The names of all values and the words of `data/words.csv` stand in one table by the stems of their
-words, so that a look-up costs one look for each run of words, whatever the number of names.
+All names stand in one table by the stems of their words: one look for each run of words.
 """
 
 import re
@@ -24,25 +23,28 @@ NAMED = (
 )
 """Facets whose values a question may name; those of the others are grades, or the sheet's."""
 
+SURE = 1.0
+"""Weight of a name that means just the value."""
+
+UNCODED = ("practice", "crop", WORD)
+"""Facets that many sheets have no values of, but words in their titles."""
+
 KINDS: Mapping[str, float] = {
     PracticeSynonym.Kind.EXACT: 1.0,
     PracticeSynonym.Kind.NARROWER: 0.7,
     PracticeSynonym.Kind.BROADER: 0.6,
 }
 """How surely a synonym means the practice; a related word does not."""
-
 NOTHING = frozenset({"zero", "cero", "nul", "nula", "nulo"})
 """Stems of words by which a name says that there is none of what its other words mean."""
 
 ALTERNATIVE = 0.6
 """Weight of the other practices of a group for who asks for none of one."""
-
 MIN_CORRECTED = 5
 """Letters from which a name is recognised in spite of a typing error."""
 
 _PARTS = re.compile(r"\s*[/;(),]\s*")
-_CODE = re.compile(r"^[A-Z][a-z]\s*[:;]\s*")
-"""Before the names of kinds of degradation; no one types it."""
+_CODE = re.compile(r"^[A-Z][a-z]\s*[:;]\s*")  # before the names of kinds of degradation
 
 Key = tuple[str, ...]
 
@@ -66,11 +68,14 @@ class Names:
     longest: int
 
 
-def recognised(text: str, words: Lexicon, *, forgiving: bool = False) -> tuple[Concept, ...]:
+def recognised(
+    text: str, words: Lexicon, *, forgiving: bool = False, least: float = 0
+) -> tuple[Concept, ...]:
     """The values that the text names, of overlapping names the longest; and those that it says
     it is without.
 
     forgiving: whether a word that is in no name may be one typing error off.
+    least: weight that a meaning must have.
     """
     found: list[Concept] = []
     without: list[Concept] = []
@@ -78,7 +83,7 @@ def recognised(text: str, words: Lexicon, *, forgiving: bool = False) -> tuple[C
         tokens = ANALYZERS[code].tokens(text)
         if forgiving:
             tokens = [_corrected(token, names) for token in tokens]
-        found += _named(tokens, names)
+        found += _named(tokens, names, least)
         without += _opposites(tokens, names)
     chosen = _longest(one for one in found if not _is_denied(one, without))
     return tuple(dict.fromkeys([*chosen, *_alternatives(chosen, without, words), *without]))
@@ -100,10 +105,10 @@ def _alternatives(
             yield replace(one, value=parent.value, weight=ALTERNATIVE, is_opposite=False)
 
 
-def _named(tokens: Sequence[Token], names: Names) -> Iterator[Concept]:
+def _named(tokens: Sequence[Token], names: Names, least: float) -> Iterator[Concept]:
     start = 0
     while start < len(tokens):
-        stop, meanings = _longest_name(tokens, start, names)
+        stop, meanings = _longest_name(tokens, start, names, least)
         for one in meanings:
             span = tokens[start].start, tokens[stop - 1].stop
             yield Concept(one.facet, one.value, *span, one.weight, one.names)
@@ -111,14 +116,15 @@ def _named(tokens: Sequence[Token], names: Names) -> Iterator[Concept]:
 
 
 def _longest_name(
-    tokens: Sequence[Token], start: int, names: Names
+    tokens: Sequence[Token], start: int, names: Names, least: float = 0
 ) -> tuple[int, Iterable[Meaning]]:
     """Where the longest name from here on ends, and what it means; the next word and nothing."""
     for stop in range(min(len(tokens), start + names.longest), start, -1):
         part = tokens[start:stop]
         for key in {tuple(token.forms[place] for token in part) for place in (0, -1)}:
-            if key in names.meanings:
-                return stop, names.meanings[key].values()
+            meanings = names.meanings.get(key, {}).values()
+            if enough := [one for one in meanings if one.weight >= least]:
+                return stop, enough
     return start + 1, ()
 
 
@@ -160,7 +166,18 @@ def _longest(found: Iterable[Concept]) -> list[Concept]:
     surest: dict[tuple[str, str, int], Concept] = {}
     for one in sorted(taken, key=lambda one: (one.start, -one.weight)):
         surest.setdefault((one.facet, one.value, one.start), one)
-    return list(surest.values())
+    return list(_with_everyday_names(list(surest.values())))
+
+
+def _with_everyday_names(chosen: Sequence[Concept]) -> Iterator[Concept]:
+    """A word that is also the sure name of a value adds its names to that."""
+    for one in chosen:
+        same = [two for two in chosen if two.start == one.start and two.weight == 1 and two != one]
+        if one.facet != WORD:
+            more = (name for two in same if two.facet == WORD for name in two.names)
+            yield replace(one, names=(*one.names, *more)) if one.weight == 1 else one
+        elif all(two.facet == WORD for two in same):
+            yield one
 
 
 def _corrected(token: Token, names: Names) -> Token:
@@ -216,7 +233,8 @@ def _meant(
     """Each name with what it means; a sure one stands in for the value where a sheet has none."""
     exact = [(code, text) for code, text, kind in synonyms if KINDS.get(kind) == 1.0]
     sure = tuple(dict.fromkeys([*names, *exact]))
-    yield from ((name, replace(meaning, names=sure)) for name in sure)
+    standing_in = sure if meaning.facet in UNCODED else ()
+    yield from ((name, replace(meaning, names=standing_in)) for name in sure)
     for code, text, kind in synonyms:
         if 0 < (weight := KINDS.get(kind, 0)) < 1:
             yield (code, text), replace(meaning, weight=weight)

@@ -28,7 +28,7 @@ class Unit:
     """A word, or the words of a concept.
 
     text: as typed. ways: in each language. begun: the word, folded, from which a title may go on.
-    names: other words for the same, to be found in a title or summary.
+    names: other words for the same, to be found in a title.
     values: what the words name, with the weight of each.
     """
 

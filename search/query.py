@@ -35,7 +35,7 @@ class Concept:
     facet: also WORD, for words that no list of values has; they only have other names.
     start, stop: half-open range of indexes into `analysis.words(query.text)`.
     weight: how surely the words mean the value, 1 where they are its name.
-    names: other words for the same; documents that have them in title or summary match too.
+    names: other words for the same; documents that have them in a title match too.
     is_opposite: the words say "without" it: documents with the value do not match.
     """
 

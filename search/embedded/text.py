@@ -13,8 +13,8 @@ TIE = 0.1
 """How much the second-best field or name of a word adds to its best."""
 VALUE_SCORE = 8.0
 """Of a document that has the value which the words name; about a word in a title."""
-NAME_SCORES = {"title": 8.0, "summary": 4.0}
-"""Of a document in which another name of the words stands: like the value in a title."""
+NAME_SCORE = 8.0
+"""Of a document in whose title another name of the words stands: as good as the value."""
 BEGUN_SCORE = 2.0
 """Of a document with a title in which a word goes on from the typed one."""
 READER_SCORE = 0.5
@@ -52,7 +52,7 @@ def ranked(query: tantivy.Query, language: str) -> tantivy.Query:
 def unit_query(unit: Unit, *, going_on: bool = False, forgiving: bool = False) -> tantivy.Query:
     """Documents that have the unit; those by its words and its value before those by one."""
     typed = [_way(way) for way in unit.ways]
-    named = [_name(unit.names, *field) for field in NAME_SCORES.items()] if unit.names else []
+    named = [_name(unit.names)] if unit.names else []
     begun = list(_begun(unit.begun)) if unit.begun and going_on else []
     slips = [_slip(token) for token in _other(unit)] if forgiving else []
     values = [tantivy.Query.const_score_query(_term(*v), VALUE_SCORE * w) for v, w in unit.values]
@@ -75,15 +75,16 @@ def _fields(code: str, token: Token) -> Iterator[tantivy.Query]:
             yield tantivy.Query.boost_query(term, field.boost)
 
 
-def _name(names: Iterable[Way], field: str, score: float) -> tantivy.Query:
-    """Any of the names in this field, all its words; a body would mention too much."""
-    found = _any(_all(_any(_in(field, code, one)) for one in tokens) for code, tokens in names)
-    return tantivy.Query.const_score_query(found, score)
+def _name(names: Iterable[Way]) -> tantivy.Query:
+    """All words of any of the names in a title; other texts mention too much."""
+    found = _any(_all(_in_title(code, one) for one in tokens) for code, tokens in names)
+    return tantivy.Query.const_score_query(found, NAME_SCORE)
 
 
-def _in(field: str, code: str, token: Token) -> Iterator[tantivy.Query]:
-    name = text_field(field, code)
-    return (tantivy.Query.term_query(SCHEMA, name, form, "basic") for form in token.forms)
+def _in_title(code: str, token: Token) -> tantivy.Query:
+    name = text_field("title", code)
+    terms = [tantivy.Query.term_query(SCHEMA, name, form, "basic") for form in token.forms]
+    return terms[0] if len(terms) == 1 else _any(terms)
 
 
 def _begun(word: str) -> Iterator[tantivy.Query]:

@@ -85,8 +85,8 @@ def test_only_the_names_that_match_are_given_of_the_names_of_a_document():
 def test_another_name_of_a_concept_is_marked_where_all_its_words_are():
     concept = Concept("practice", "cover", 0, 1, names=(("en", "cover crops"),))
     marks = highlighter("couverts", concept)
-    assert marked(marks.whole("Crops under cover", "en")) == ["Crops", "cover"]
-    assert marked(marks.whole("Crops in rows", "en")) == []
+    assert marked(marks.whole("Crops under cover", "en", is_title=True)) == ["Crops", "cover"]
+    assert marked(marks.whole("Crops in rows", "en", is_title=True)) == []
 
 
 def test_a_begun_word_is_marked_in_a_title_only():

@@ -139,16 +139,24 @@ def test_a_french_word_finds_an_english_sheet_by_its_practice(client):
 
 def test_what_was_understood_is_said_and_can_be_left_out(client):
     sheet = SheetFactory(text__title="Cover with straw")
-    apply_practice(sheet, practice("t-mulch", fr=("paillis sec", "narrower")))
-    page = ask(client, "fr", q="paillis sec", carbon="unknown")
+    apply_practice(sheet, practice("t-mulch", fr=("foin debout", "narrower")))
+    page = ask(client, "fr", q="foin debout", carbon="unknown")
     (concept,) = page.understood
-    assert (concept.value, concept.words, concept.without) == ("t-mulch", "paillis sec", False)
+    assert (concept.value, concept.words, concept.without) == ("t-mulch", "foin debout", False)
     assert page.total == 1
     assert "carbon=unknown" in concept.drop_url and "plain=practice%3At-mulch" in concept.drop_url
     html = client.get(concept.drop_url).content.decode()
     assert "Compris comme" not in html
     assert 'name="plain" value="practice:t-mulch"' in html
-    assert ask(client, "fr", q="paillis sec", plain="practice:t-mulch").total == 0
+    assert ask(client, "fr", q="foin debout", plain="practice:t-mulch").total == 0
+
+
+def test_words_that_only_come_near_a_practice_are_words_where_that_finds_nothing(client):
+    practice("t-cover", fr=("enherbement des vergers", "narrower"))
+    SheetFactory(text__title="Green cover in an orchard")
+    page = ask(client, "fr", q="enherbement des vergers")
+    assert page.total == 1
+    assert "t-cover" not in [one.value for one in page.understood]
 
 
 @pytest.mark.parametrize("plain", ["practice:none", "nothing", "practice:unknown", "q:x"])
