@@ -17,7 +17,7 @@ run: setup ## Set up all, and open the site on 127.0.0.1:$(PORT)
 	@echo "  The editors' side: http://127.0.0.1:$(PORT)/admin/  (become an editor with: make editor)"
 	@echo "  Stop it with Ctrl-C."
 	@echo
-	@$(SITE_ENV) $(BIN)/gunicorn knowledge.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
+	@$(SITE_ENV) $(BIN)/gunicorn knowledge.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
 
 setup: .venv/run.stamp ## Environment, database, vocabularies, records, index; again, it changes nothing
 	@$(SITE_ENV) $(MANAGE) setup

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from knowledge.linked_data import linked_data
-from practices.models import Evidence, Practice, Step, Site, SourceRecord
+from practices.models import Evidence, Practice, Site, SourceRecord, Step
 from tests.factories import SheetFactory, SourceFactory
 from tests.search.factories import apply_practice, soil_carbon
 
