@@ -5,16 +5,22 @@ is a word of its own, whose names in all languages stand for each other.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from practices.models import PracticeSynonym
 from practices.models.labels import LABEL_LANGUAGES
+from search.lexicon import Entry, Synonym
 from search.query import WORD, Phrase
 
 WORDS = Path(__file__).parent / "data" / "words.csv"
 
 Value = tuple[str, str]
+
+_PART_SIGNS = re.compile(r"\s*[/;(),]\s*")
+_CODE = re.compile(r"^[A-Z][a-z]\s*[:;]\s*")  # before the names of kinds of degradation
 
 
 @cache
@@ -33,3 +39,17 @@ def _names(row: Mapping[str, str]) -> Iterator[Phrase]:
     for language in LABEL_LANGUAGES:
         for name in filter(None, row[language].split("|")):
             yield language, name.strip()
+
+
+def labels(entry: Entry) -> Iterator[Phrase]:
+    """The label of a value in each language."""
+    labels = ((code, _CODE.sub("", label)) for code, label in entry.words.items())
+    return (label for label in labels if label[0] in LABEL_LANGUAGES)
+
+
+def parts(entry: Entry) -> Iterator[Synonym]:
+    """Of a label that lists several things, each of them: less than the value."""
+    for code, label in labels(entry):
+        for part in _PART_SIGNS.split(label):
+            if any(map(str.isalpha, part)):
+                yield code, part, PracticeSynonym.Kind.NARROWER

@@ -3,7 +3,6 @@
 All names stand in one table by the stems of their words: one look for each run of words.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,8 +11,8 @@ from practices.models import PracticeSynonym
 from practices.models.labels import LABEL_LANGUAGES
 from search.analysis import NEGATION, Token
 from search.embedded.stemming import ANALYZERS
-from search.everyday import everyday_words
-from search.lexicon import Entry, Lexicon
+from search.everyday import everyday_words, labels, parts
+from search.lexicon import Lexicon
 from search.query import WORD, Concept, Phrase
 from search.typos import is_one_slip
 
@@ -43,8 +42,6 @@ ALTERNATIVE = 0.6
 MIN_CORRECTED = 5
 """Letters from which a name is recognised in spite of a typing error."""
 
-_PARTS = re.compile(r"\s*[/;(),]\s*")
-_CODE = re.compile(r"^[A-Z][a-z]\s*[:;]\s*")  # before the names of kinds of degradation
 
 Key = tuple[str, ...]
 
@@ -220,11 +217,12 @@ def _all(words: Lexicon) -> Iterator[tuple[Phrase, Meaning]]:
     everyday = everyday_words()
     for facet in NAMED:
         for value, entry in words.facets[facet].items():
-            names = *_labels(facet, entry), *everyday.get((facet, value), ())
-            yield from _meant(Meaning(facet, value, 1.0), names, words.synonyms.get(value, ()))
+            names = *labels(entry), *everyday.get((facet, value), ())
+            synonyms = words.synonyms.get(value, ()) if facet == "practice" else list(parts(entry))
+            yield from _meant(Meaning(facet, value, SURE), names, synonyms)
     for (facet, value), names in everyday.items():
         if facet == WORD:
-            yield from _meant(Meaning(facet, value, 1.0), names, ())
+            yield from _meant(Meaning(facet, value, SURE), names, ())
 
 
 def _meant(
@@ -238,13 +236,3 @@ def _meant(
     for code, text, kind in synonyms:
         if 0 < (weight := KINDS.get(kind, 0)) < 1:
             yield (code, text), replace(meaning, weight=weight)
-
-
-def _labels(facet: str, entry: Entry) -> Iterator[Phrase]:
-    """The label of a value in each language; of lists in one label each part."""
-    for code, label in entry.words.items():
-        if code in LABEL_LANGUAGES:
-            yield code, _CODE.sub("", label)
-            if facet not in ("practice", "country"):
-                parts = _PARTS.split(_CODE.sub("", label))
-                yield from ((code, part) for part in parts if any(map(str.isalpha, part)))
