@@ -26,6 +26,15 @@ from .sources import Licence
 from .texts import SheetText
 
 
+def sheet_url(pk: int, title: str) -> str:
+    """The address of a sheet with this title in the reader's language."""
+    return reverse("practices:sheet", args=[pk, slug_of(title)])
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:80].strip("-") or "sheet"
+
+
 class SheetQuerySet(models.QuerySet["PracticeSheet"]):
     def published(self) -> Self:
         return self.filter(live=True)
@@ -152,18 +161,13 @@ class PracticeSheet(
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:80].strip("-") or "sheet"
+        return slug_of(self.title)
 
     def get_absolute_url(self) -> str:
-        return reverse("practices:sheet", args=[self.pk, self.slug])
+        return sheet_url(self.pk, self.title)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "practices/sheet.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
-        from practices.reading import sheet_context
-
-        return {"request": request, **sheet_context(self)}
+        return "practices/sheet_preview.html"
 
 
 class Tombstone(models.Model):
