@@ -7,11 +7,12 @@ interval is given: the comparisons of one sheet share a site, so they are not in
 """
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +27,13 @@ RATED_INDICATOR = "soilorganic"
 
 State = Literal["measured", "rated", "unknown"]
 Verdict = Literal["up", "maybe", "flat", "down", "rated", "none"]
+
+
+class Comparison(NamedTuple):
+    """Of one treatment with one control; a code says why there is no ratio."""
+
+    log_ratio: float | None
+    no_ratio_reason: str
 
 
 @dataclass(frozen=True)
@@ -46,36 +54,41 @@ class CarbonEffect:
     is_pooled: bool = False
 
 
-def soil_carbon_rows() -> tuple[Prefetch, Prefetch]:
-    """For `prefetch_related` of a list: only the rows that an effect is made of.
-
-    They take the place of all `evidence` and `impacts` of those sheets.
-    """
-    evidence = Evidence.objects.published().of_soil_carbon()
-    needed = evidence.only("sheet", "state", "outcome", "log_ratio", "no_ratio_reason")
-    impacts = Impact.objects.filter(value__isnull=False, indicator__code__contains="organic")
-    return (
-        Prefetch("evidence", needed.prefetch_related("outcome__parent")),
-        Prefetch("impacts", impacts.select_related("indicator")),
-    )
+def carbon_effects(sheets: Collection[int]) -> dict[int, CarbonEffect]:
+    """The effect of each of these sheets, by primary key, as `carbon_effect`; two queries."""
+    comparisons, ratings = defaultdict(list), defaultdict(list)
+    evidence = Evidence.objects.published().of_soil_carbon().filter(sheet__in=sheets)
+    for pk, ratio, reason in evidence.values_list("sheet", "log_ratio", "no_ratio_reason"):
+        comparisons[pk].append(Comparison(ratio, reason))
+    impacts = Impact.objects.filter(sheet__in=sheets, value__isnull=False)
+    # A narrower question than _is_soil_carbon, in a way that every database understands.
+    impacts = impacts.filter(indicator__code__contains="organic")
+    for pk, value, code in impacts.values_list("sheet", "value", "indicator__code"):
+        if _is_soil_carbon(code):
+            ratings[pk].append(value)
+    return {pk: _effect(comparisons[pk], ratings[pk]) for pk in sheets}
 
 
 def carbon_effect(sheet: PracticeSheet) -> CarbonEffect:
-    """The effect of the sheet, in the reader's language; see `soil_carbon_rows` for lists."""
+    """The effect of the sheet, in the reader's language; see `carbon_effects` for lists."""
     prefetch_related_objects([sheet], "evidence__outcome__parent", "impacts__indicator")
-    if comparisons := soil_carbon_comparisons(sheet):
+    return _effect(_comparisons(sheet), _ratings(sheet))
+
+
+def _effect(comparisons: Sequence[Comparison], ratings: Sequence[int]) -> CarbonEffect:
+    """Of its published comparisons, of any depth and unit, else of how people judged it."""
+    if comparisons:
         ratios = [row.log_ratio for row in comparisons if row.log_ratio is not None]
         return _measured(ratios) if ratios else _not_computable(comparisons)
-    if ratings := soil_carbon_ratings(sheet):
+    if ratings:
         return _rated(ratings[0])
     text, note = _("Soil carbon: not known"), _("Nobody has measured it, as far as we know")
     return CarbonEffect("unknown", "none", text, note)
 
 
-def soil_carbon_comparisons(sheet: PracticeSheet) -> list[Evidence]:
-    """The published ones, of any depth and unit."""
+def _comparisons(sheet: PracticeSheet) -> list[Comparison]:
     return [
-        row
+        Comparison(row.log_ratio, row.no_ratio_reason)
         for row in sheet.evidence.all()
         if row.state == Evidence.State.PUBLISHED
         and row.outcome.parent is not None
@@ -83,15 +96,19 @@ def soil_carbon_comparisons(sheet: PracticeSheet) -> list[Evidence]:
     ]
 
 
-def soil_carbon_ratings(sheet: PracticeSheet) -> list[int]:
+def _ratings(sheet: PracticeSheet) -> list[int]:
     """How people judged the change of soil organic matter, -3 to 3."""
     return [
         row.value
         for row in sheet.impacts.all()
         if row.value is not None
         and row.indicator is not None
-        and RATED_INDICATOR in row.indicator.code.replace("_", "")
+        and _is_soil_carbon(row.indicator.code)
     ]
+
+
+def _is_soil_carbon(code: str) -> bool:
+    return RATED_INDICATOR in code.replace("_", "")
 
 
 def mean_percent(log_ratios: Sequence[float]) -> float:
@@ -161,8 +178,9 @@ def _signed(percent: float) -> str:
     return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{digits}"
 
 
-def _not_computable(comparisons: Sequence[Evidence]) -> CarbonEffect:
-    reasons = sorted({row.get_no_ratio_reason_display() for row in comparisons} - {""})
+def _not_computable(comparisons: Sequence[Comparison]) -> CarbonEffect:
+    codes = {row.no_ratio_reason for row in comparisons} - {""}
+    reasons = sorted(str(Evidence.NoRatio(code).label) for code in codes)
     text = _("Soil carbon was measured, but a change in percent is not computable")
     because = _("because %(reasons)s") % {"reasons": "; ".join(reasons)} if reasons else ""
     return CarbonEffect("measured", "none", text, because)

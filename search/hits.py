@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from practices.models.labels import language_label, reader_language
 from practices.reading.cards import Parts, SheetCard
 from search.lexicon import Lexicon
-from search.remembered import Kept, plain_cards
+from search.remembered import plain_cards
 from search.result import Hit, Span
 from search.understanding import kind
 
@@ -30,8 +30,7 @@ def cards(hits: Sequence[Hit], words: Lexicon) -> list[SheetCard]:
     return [_card(kept[hit.id], hit, words) for hit in hits if hit.id in kept]
 
 
-def _card(kept: Kept, hit: Hit, words: Lexicon) -> SheetCard:
-    card = kept.card
+def _card(card: SheetCard, hit: Hit, words: Lexicon) -> SheetCard:
     title, summary = (_matching(hit, name, _plain(card, name)) for name in ("title", "summary"))
     body = hit.highlights.get("body", ())
     if summary or title or not body:

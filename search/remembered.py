@@ -7,7 +7,6 @@ the change log too.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -15,27 +14,19 @@ from django.conf import settings
 
 from practices.models import PracticeSheet
 from practices.models.labels import reader_language
-from practices.reading.cards import SheetCard, sheet_card, with_card_data
+from practices.reading.cards import SheetCard, sheet_cards
 from search import changelog, lexicon
 
 KEPT = 2_000
 """Cards, of some two kilobytes each."""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A card without marks, and the languages that its sheet has words in."""
-
-    card: SheetCard
-    languages: frozenset[str]
-
-
 _lock = Lock()
 _state: tuple[Any, ...] = ()
-_cards: OrderedDict[tuple[str, int], Kept] = OrderedDict()
+_cards: OrderedDict[tuple[str, int], SheetCard] = OrderedDict()
 
 
-def plain_cards(ids: Iterable[int]) -> Mapping[int, Kept]:
+def plain_cards(ids: Iterable[int]) -> Mapping[int, SheetCard]:
     """The published ones of these sheets, in the reader's language; all at once, what is new."""
     language = reader_language()
     wanted = list(ids)
@@ -43,7 +34,8 @@ def plain_cards(ids: Iterable[int]) -> Mapping[int, Kept]:
         _forget_if_changed()
         found = {pk: _cards[language, pk] for pk in wanted if (language, pk) in _cards}
     state = _state
-    made = _made([pk for pk in wanted if pk not in found])
+    new = [pk for pk in wanted if pk not in found]
+    made = sheet_cards(PracticeSheet.objects.published().filter(pk__in=new))
     with _lock:
         if state == _state:
             _keep({(language, pk): one for pk, one in (found | made).items()})
@@ -59,17 +51,7 @@ def _forget_if_changed() -> None:
         _state = state
 
 
-def _made(ids: list[int]) -> dict[int, Kept]:
-    if not ids:
-        return {}
-    sheets = with_card_data(PracticeSheet.objects.published().filter(pk__in=ids))
-    return {
-        sheet.pk: Kept(sheet_card(sheet), frozenset(text.language for text in sheet.texts.all()))
-        for sheet in sheets
-    }
-
-
-def _keep(cards: Mapping[tuple[str, int], Kept]) -> None:
+def _keep(cards: Mapping[tuple[str, int], SheetCard]) -> None:
     """The latest asked for last; the one asked for longest ago is the first to go."""
     for key, one in cards.items():
         _cards[key] = one

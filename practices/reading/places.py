@@ -1,11 +1,12 @@
 """Sites and their zones, as chips and as rows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.models import PracticeSheet, Site, SiteZone, Zone
+from practices.models import PracticeSheet, Site, SiteZone, Term, Zone
 
 from .facts import label
 
@@ -56,11 +57,14 @@ class SiteRow:
 
 
 def place_of(site: Site) -> str:
-    """The site's name and country; sources often name the country in both."""
-    country = str(site.country) if site.country else ""
-    if country and country.casefold() in site.name.casefold():
-        return site.name
-    return ", ".join(part for part in (site.name, country) if part)
+    return place_in(site.name, str(site.country or ""))
+
+
+def place_in(name: str, country: str) -> str:
+    """The name of a site and its country; sources often name the country in both."""
+    if country and country.casefold() in name.casefold():
+        return name
+    return ", ".join(part for part in (name, country) if part)
 
 
 def site_rows(sheet: PracticeSheet) -> list[SiteRow]:
@@ -102,32 +106,37 @@ def _with_code(zone: Zone) -> str:
 
 
 def chips(sheet: PracticeSheet) -> list[Chip]:
+    """Of a sheet whose sites, zones and coded answers were prefetched."""
+    zones = [site_zone for site in sheet.sites.all() for site_zone in site.zones.all()]
+    answers = sheet.term_links.all()
+    return chips_of(zones, [link.term for link in answers if link.aspect == "land_use"])
+
+
+def chips_of(zones: Sequence[SiteZone], land_uses: Sequence[Term]) -> list[Chip]:
     """Climate, soil and land use in a line; what nobody reported or modelled is not known."""
-    climates = _zone_chips(sheet, Zone.Scheme.KOPPEN)
-    soils = [chip for chip in _zone_chips(sheet, Zone.Scheme.WRB) if not chip.is_modelled]
+    climates = _zone_chips(zones, Zone.Scheme.KOPPEN)
+    soils = [chip for chip in _zone_chips(zones, Zone.Scheme.WRB) if not chip.is_modelled]
     found = [
         *(climates or [Chip("climate", _("climate not known"), is_unknown=True)]),
         *(soils or [Chip("soil", _("soil group not known"), is_unknown=True)]),
-        *_land_chips(sheet),
+        *_land_chips(land_uses),
     ]
     return list(dict.fromkeys(found))
 
 
-def _zone_chips(sheet: PracticeSheet, scheme: str) -> list[Chip]:
+def _zone_chips(zones: Iterable[SiteZone], scheme: str) -> list[Chip]:
     return [
         Chip(
             KIND[Zone.Scheme(scheme)],
             _with_code(site_zone.zone),
             site_zone.basis == SiteZone.Basis.MODELLED,
         )
-        for site in sheet.sites.all()
-        for site_zone in site.zones.all()
+        for site_zone in zones
         if site_zone.zone.scheme == scheme
     ]
 
 
-def _land_chips(sheet: PracticeSheet) -> list[Chip]:
+def _land_chips(terms: Sequence[Term]) -> list[Chip]:
     """The finest land uses: a group is left out where one of its kinds is named."""
-    terms = [link.term for link in sheet.term_links.all() if link.aspect == "land_use"]
     groups = {term.parent_id for term in terms}
     return [Chip("land", label(term)) for term in terms if term.pk not in groups]

@@ -19,7 +19,7 @@ from practices.models.labels import LABEL_LANGUAGES, language_label
 from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
-from .cards import PracticeCard, SheetCard, practice_card, sheet_card, with_card_data
+from .cards import PracticeCard, SheetCard, practice_card, sheet_cards
 from .crosswalk import CodeRow, code_rows
 from .pictures import Picture, PicturesElsewhere, pictures, pictures_elsewhere
 from .practice_results import Fallen, OutcomeRow, fallen, outcome_rows
@@ -135,7 +135,7 @@ class PracticeView:
 
     @cached_property
     def hits(self) -> list[SheetCard]:
-        return [sheet_card(sheet) for sheet in with_card_data(self._sheets)[:MAX_SHEETS]]
+        return list(sheet_cards(self._sheets[:MAX_SHEETS]).values())
 
     @cached_property
     def outcomes(self) -> list[OutcomeRow]:

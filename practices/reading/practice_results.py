@@ -16,7 +16,7 @@ from practices.evidence import UNCHANGED_PERCENT, percent_of
 from practices.models import Evidence, PracticeSheet, Reference, SheetPractice, Term
 from practices.models.sheets import SheetQuerySet
 
-from .cards import SheetCard, sheet_card, with_card_data
+from .cards import SheetCard, sheet_cards
 from .facts import Label, label
 
 FIRST_FALLEN, MAX_FALLEN = 8, 30
@@ -155,11 +155,11 @@ def fallen(sheets: SheetQuerySet) -> Fallen:
 
 
 def _fallen_rows(rows: list[dict[str, Any]]) -> list[FallenRow]:
-    found = with_card_data(PracticeSheet.objects.all()).in_bulk([row["sheet"] for row in rows])
+    cards = sheet_cards(PracticeSheet.objects.filter(pk__in=[row["sheet"] for row in rows]))
     references = Reference.objects.in_bulk({row["reference"] for row in rows} - {None})
     return [
         FallenRow(
-            card=sheet_card(found[row["sheet"]]),
+            card=cards[row["sheet"]],
             lower=row["lower"],
             comparisons=row["comparisons"],
             years=row["years"],

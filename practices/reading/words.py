@@ -1,5 +1,8 @@
 """The words of a sheet for one reader: their language where it exists, else the original's."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from practices.models import PracticeSheet
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "prs", "ur")
@@ -27,18 +30,16 @@ class Phrase(str):
         return direction(self.language)
 
 
-class Words:
-    """Looks words up: `section("soil_comments")`, `row("steps", 0, "text", original)`."""
+class Sections:
+    """Looks sections up: `section("soil_comments")`.
 
-    def __init__(self, sheet: PracticeSheet, language: str) -> None:
+    texts: of one sheet, SheetText or rows with some of its fields, the original first.
+    """
+
+    def __init__(self, texts: Sequence[Any], language: str) -> None:
         self.reader = language
-        self.original = sheet.original
-        self.chosen = sheet.text_in(language)
-        self._rows = {
-            (row.rows, row.number, row.field): row.text
-            for row in sheet.row_translations.all()
-            if row.language == language
-        }
+        self.original = next((text for text in texts if text.is_original), (*texts, None)[0])
+        self.chosen = next((text for text in texts if text.language == language), self.original)
 
     @property
     def original_language(self) -> str:
@@ -56,6 +57,18 @@ class Words:
     def sections(self, *fields: str) -> list[Phrase]:
         """Those of the sections that somebody wrote."""
         return [phrase for field in fields if (phrase := self.section(field))]
+
+
+class Words(Sections):
+    """Those of the rows too: `row("steps", 0, "text", original)`."""
+
+    def __init__(self, sheet: PracticeSheet, language: str) -> None:
+        super().__init__(list(sheet.texts.all()), language)
+        self._rows = {
+            (row.rows, row.number, row.field): row.text
+            for row in sheet.row_translations.all()
+            if row.language == language
+        }
 
     def row(self, rows: str, number: int, field: str, original: str) -> Phrase:
         translated = self._rows.get((rows, number, field))

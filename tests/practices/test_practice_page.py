@@ -136,7 +136,7 @@ def test_more_sheets_take_no_more_queries(client, mulching, django_assert_max_nu
     for percent in (5, -10, -20, -30, -40):
         measured(mulching, percent, percent / 2)
     client.get(mulching.get_absolute_url())
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(36):
         client.get(mulching.get_absolute_url())
 
 

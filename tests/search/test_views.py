@@ -429,7 +429,7 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(client, django_assert_
     indexing.rebuild(indexing.current_engine())
     with django_assert_num_queries(len(queries)):
         assert len(ask(client).hits) == 20
-    assert len(queries) <= 16
+    assert len(queries) <= 12
 
 
 def test_a_remembered_card_follows_its_sheet_and_its_words(client):
