@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from django.utils.formats import number_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 
 NO_BREAK_SPACE, MINUS = "\u00a0", "\u2212"
 # Babel's plain "en" writes the month first; our English is the international one.
@@ -18,6 +18,8 @@ LEAD_WORDS, REST_WORDS = 80, 60
 PAUSE = re.compile(r"\n+|(?<=[.!?؟])\s+")
 # A line this long that does not end a sentence was broken by a form, not by its author.
 FULL_LINE = re.compile(r"^([^\n]{60,}[^\n.:;!?؟])\n(?=\S)", re.MULTILINE)
+# In French a space that does not break stands before a colon.
+BRIEF = re.compile(r"\s*[,:]")
 
 
 def reader() -> str:
@@ -52,6 +54,19 @@ def amount(value: float | None) -> str:
     decimals = min(max(0, 3 - math.floor(math.log10(abs(value)))), 4)
     exact = round(Decimal(str(value)), decimals).normalize()
     return _localised(float(exact), max(0, -int(exact.as_tuple().exponent)))
+
+
+def years(value: float | None) -> str:
+    """How long something took: 1 -> "1 year", 2.5 -> "2.5 years", None -> ""."""
+    if value is None:
+        return ""
+    said = ngettext("%(years)s year", "%(years)s years", math.ceil(value))
+    return said % {"years": amount(value)}
+
+
+def brief(name: str) -> str:
+    """What stands before the first comma or colon: "ERA, Evidence for …" -> "ERA"."""
+    return BRIEF.split(str(name), maxsplit=1)[0]
 
 
 def kilometres(metres: float | None) -> str:

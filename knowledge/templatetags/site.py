@@ -21,8 +21,8 @@ from practices.models.sources import Licence
 register = template.Library()
 
 for said in (
-    *(wording.signed, wording.percent, wording.amount, wording.kilometres),
-    *(wording.long_date, language_label, wording.flowing),
+    *(wording.signed, wording.percent, wording.amount, wording.kilometres, wording.years),
+    *(wording.long_date, language_label, wording.flowing, wording.brief),
 ):
     register.filter(said)
 register.simple_tag(wording.position)

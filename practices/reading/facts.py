@@ -98,7 +98,7 @@ class Facts:
         rain = self.sheet.rainfall_mm_yr
         if rain is None:
             return []
-        return [(_("Rainfall a year"), [_("%(rain)s mm") % {"rain": number_format(rain)}])]
+        return [(_("Rainfall a year"), [_("%(rain)s mm") % {"rain": number_format(rain, 0)}])]
 
     @cached_property
     def people(self) -> list[Fact]:

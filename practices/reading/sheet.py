@@ -209,7 +209,7 @@ class SheetView:
                 ("limits", _("Barriers and limits"), self.limits),
                 ("who", _("Who does it"), self.adoption),
                 ("references", _("References"), self.references),
-                ("related", _("The like elsewhere"), True),
+                ("related", _("Similar sheets elsewhere"), True),
                 ("source", _("Source, licence"), True),
             )
         ]

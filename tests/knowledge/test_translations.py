@@ -1,6 +1,7 @@
 """No message without its French and Spanish; and the check sees a missing one."""
 
 import ast
+import re
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,28 @@ from knowledge import translations
 
 def test_every_message_is_translated():
     assert translations.missing() == []
+
+
+def said(language):
+    """(message, translation), each plural form on its own."""
+    for message in translations.read(language):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        yield from ((message.id, form) for form in forms if message.id)
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_no_plural_was_cut_into_letters(language):
+    """A word where a tuple of forms belongs becomes its letters."""
+    plurals = [(id_, form) for id_, form in said(language) if isinstance(id_, tuple)]
+    assert plurals and all(len(form) > 1 for _id, form in plurals)
+
+
+def test_french_marks_stand_on_the_line_of_their_word():
+    assert [form for _id, form in said("fr") if re.search(r"\S [:;?!»]|« ", form)] == []
+
+
+def test_spanish_quotes_are_of_one_kind():
+    assert [form for _id, form in said("es") if re.search("[“”]", form)] == []
 
 
 def test_messages_are_found_in_code_templates_and_plurals():

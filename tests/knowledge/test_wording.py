@@ -82,3 +82,25 @@ def test_a_line_broken_for_width_flows_again_and_a_list_stays():
 
 def test_a_text_without_a_pause_stays_whole():
     assert wording.lead_and_rest("word " * 500)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [
+        ("en", 1, "1 year"),
+        ("en", 2.5, "2.5 years"),
+        ("fr", 0.5, "0,5 an"),
+        ("fr", 23, "23 ans"),
+        ("es", 1, "1 año"),
+        ("es", None, ""),
+    ],
+)
+def test_a_duration_has_its_plural(language, value, text):
+    with translation.override(language):
+        assert wording.years(value) == text
+
+
+def test_a_name_is_brief_up_to_its_comma_or_colon():
+    assert wording.brief("ERA, Evidence for Resilient Agriculture") == "ERA"
+    assert wording.brief("faits seuls\u00a0: nombres, codes") == "faits seuls"
+    assert wording.brief("CC BY-NC-SA 3.0") == "CC BY-NC-SA 3.0"

@@ -97,7 +97,7 @@ def test_without_a_position_there_is_no_map_but_the_page_says_so(client):
     ("language", "words"),
     [
         ("en", "Map of Afghanistan. The site lies in the middle."),
-        ("fr", "Carte : Afghanistan. Le site se trouve au milieu."),
+        ("fr", "Carte\u00a0: Afghanistan. Le site se trouve au milieu."),
         ("es", "Mapa: Afganistán. El sitio está en el centro."),
     ],
 )

@@ -33,7 +33,7 @@ AT_SEA_DEGREES = 12.0
 LEAST_RADIUS = 14
 MAX_NAMES = 6
 # The room of a name on a phone, in units: a letter, half a line; kept free around a site.
-LETTER, HALF_LINE = 9.0, 14.0
+LETTER, HALF_LINE = 10.0, 14.0
 
 
 @dataclass(frozen=True)
