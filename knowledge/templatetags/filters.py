@@ -18,7 +18,7 @@ from knowledge.wording import reader
 register = template.Library()
 
 FOLDED = 4
-"""A value with more kinds than these folds them away."""
+"""A value with more kinds than these folds them away, and so does one that no sheet has."""
 FOUND, ZERO = SafeString('<li><div class="opt">'), SafeString('<li><div class="opt zero">')
 LINK, LINKED = SafeString('<a href="'), SafeString("</a></div>")
 NOTHING, END = SafeString("<span>0</span></div>"), SafeString("</li>")
@@ -76,7 +76,7 @@ def _below(name: str, value: Value, is_narrowed: bool) -> SafeString:
     if not value.children:
         return SafeString("")
     inside = value_list(name, value.children, is_narrowed)
-    if is_narrowed or len(value.children) <= FOLDED:
+    if is_narrowed or (value.count and len(value.children) <= FOLDED):
         return inside
     kinds = ngettext("%(kinds)s kind", "%(kinds)s kinds", len(value.children))
     return format_html(

@@ -167,6 +167,18 @@ def test_many_kinds_wait_behind_their_group_until_one_is_chosen(show):
     assert 'data-key="climate:A" open>' in show(facets=[facet(group)])
 
 
+def test_kinds_of_what_no_sheet_has_are_folded_away(show):
+    group = value("A", 0, children=[value("Aw", 0)])
+    group.has_selected = False
+    text = show(facets=[facet(group)])
+    assert re.search(r'data-key="climate:A"><summary>1 kind</summary>', text)
+
+
+def test_a_card_names_its_source_in_short(show):
+    text = show(hits=[hit(source_name="ERA, Evidence for Resilient Agriculture")])
+    assert '<span class="tag">ERA</span>' in text
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [
