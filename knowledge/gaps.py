@@ -5,6 +5,7 @@ The search counts, so that each number is that of the list it leads to.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from practices.reading.practice import search_url
 from search import indexing
@@ -19,12 +20,15 @@ MEASURED = frozenset({"measured"})
 
 @dataclass(frozen=True)
 class Count:
-    """Sheets, how many of them measured soil carbon, and the two lists."""
+    """Sheets, how many of them measured soil carbon, and the list of them."""
 
     sheets: int
     measured: int
     url: str
-    measured_url: str
+
+    @property
+    def measured_url(self) -> str:
+        return f"{self.url}&carbon=measured"
 
 
 @dataclass(frozen=True)
@@ -62,17 +66,17 @@ class _Counter:
     """Asks the engine about the sheets of one practice."""
 
     def __init__(self, practice: str, language: str) -> None:
-        self.practice, self.language = practice, language
+        self.url, self.language = search_url(practice=practice), language
         self.found: Answer = answer({"practice": [practice]}, language=language)
         self.engine = indexing.current_engine()
-        self.measured = self.facets(carbon=MEASURED)
+        self.measured = self.facets("climate", "soil", carbon=MEASURED)
 
-    def facets(self, **filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
-        """How many sheets each climate and soil has under these filters beside the practice."""
+    def facets(self, *facets: str, **filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
+        """How many sheets each value has under these filters beside the practice."""
         query: Query = replace(
             self.found.query,
             filters={**self.found.query.filters, **filters},
-            facets=("climate", "soil"),
+            facets=facets,
             limit=0,
         )
         return self.engine.search(query).facets
@@ -92,10 +96,7 @@ class _Counter:
         ]
 
     def count(self, sheets: int, measured: int, **filters: str) -> Count:
-        url = search_url(practice=self.practice, **filters)
-        return Count(
-            sheets, measured, url, search_url(practice=self.practice, **filters, carbon="measured")
-        )
+        return Count(sheets, measured, f"{self.url}&{urlencode(filters)}" if filters else self.url)
 
     def missing(self, facet: str, zones: Iterable[ZoneRow]) -> list[Label]:
         """The finest zones of the list that none of these is."""
@@ -133,17 +134,27 @@ def gap_map(practice: str, *, language: str) -> GapMap:
 
 
 def _rows(counter: _Counter, climates: list[ZoneRow], soils: list[ZoneRow]) -> list[SoilRow]:
-    columns = [_column(counter, climate.value) for climate in climates]
+    columns = [_column(counter, climate) for climate in climates]
     return [SoilRow(soil, [column.get(soil.value) for column in columns]) for soil in soils]
 
 
-def _column(counter: _Counter, climate: str) -> dict[str, Count]:
+def _column(counter: _Counter, climate: ZoneRow) -> dict[str, Count]:
     """Soil -> its sheets in one climate."""
-    chosen = frozenset({climate})
-    described = counter.facets(climate=chosen)["soil"]
-    measured = counter.facets(climate=chosen, carbon=MEASURED)["soil"]
+    chosen = frozenset({climate.value})
+    described = counter.facets("soil", climate=chosen)["soil"]
+    measured = _measured(counter, climate, described)
     return {
-        soil: counter.count(sheets, measured.get(soil, 0), climate=climate, soil=soil)
+        soil: counter.count(sheets, measured.get(soil, 0), climate=climate.value, soil=soil)
         for soil, sheets in described.items()
         if sheets
     }
+
+
+def _measured(
+    counter: _Counter, climate: ZoneRow, described: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Of the sheets in one climate; no question where all of them measured, or none."""
+    if climate.count.measured in (0, climate.count.sheets):
+        return described if climate.count.measured else {}
+    chosen = frozenset({climate.value})
+    return counter.facets("soil", climate=chosen, carbon=MEASURED)["soil"]

@@ -60,12 +60,7 @@ def regions(found: Answer, language: str) -> list[ZoneRow]:
         ZoneRow(
             value,
             label(found, "region", value, language),
-            Count(
-                counts[value],
-                measured.get(value, 0),
-                search_url(region=value),
-                search_url(region=value, carbon="measured"),
-            ),
+            Count(counts[value], measured.get(value, 0), search_url(region=value)),
         )
         for value in roots
         if counts[value]

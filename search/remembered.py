@@ -35,7 +35,7 @@ def plain_cards(ids: Iterable[int]) -> Mapping[int, SheetCard]:
         found = {pk: _cards[language, pk] for pk in wanted if (language, pk) in _cards}
     state = _state
     new = [pk for pk in wanted if pk not in found]
-    made = sheet_cards(PracticeSheet.objects.published().filter(pk__in=new))
+    made = sheet_cards(PracticeSheet.objects.published().filter(pk__in=new)) if new else {}
     with _lock:
         if state == _state:
             _keep({(language, pk): one for pk, one in (found | made).items()})
