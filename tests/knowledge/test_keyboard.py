@@ -9,7 +9,8 @@ def focused(page) -> dict:
     return page.evaluate(
         """() => {
             const e = document.activeElement, style = getComputedStyle(e);
-            return {tag: e.tagName, name: e.name || "", type: e.type || "", value: e.value || "", href: e.href || "",
+            return {tag: e.tagName, name: e.name || "", type: e.type || "",
+                    value: e.value || "", href: e.href || "",
                     text: e.textContent.trim(), outline: parseFloat(style.outlineWidth),
                     isDrawn: style.outlineStyle !== "none"};
         }"""
