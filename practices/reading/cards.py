@@ -1,7 +1,7 @@
 """A sheet and a practice in a list: what a reader needs to choose."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from practices.tree import PracticeTree
 from .places import Chip, chips_of, place_in
 from .plates import plate_of
 from .results import span
-from .words import Sections
+from .words import Phrase, Sections
 
 Parts = list[tuple[str, bool]]
 
@@ -52,6 +52,13 @@ def sheet_cards(sheets: SheetQuerySet) -> dict[int, SheetCard]:
     facts = list(sheets.values_list(*_FACTS, named=True))
     rows = _Rows([row.pk for row in facts])
     return {row.pk: _card(row, rows) for row in facts}
+
+
+def titles(sheets: Collection[int]) -> dict[int, Phrase]:
+    """Of sheets by primary key, in the reader's language if they have it; one query."""
+    texts = SheetText.objects.filter(sheet__in=sheets)
+    told = _by_sheet(texts.values_list("sheet_id", "is_original", "language", "title", named=True))
+    return {pk: Sections(told[pk], reader_language()).section("title") for pk in sheets}
 
 
 _FACTS = ("pk", "start_year", "end_year", "basis", "licence", "source_record__source__name")

@@ -13,11 +13,12 @@ from django.db.models import Avg, Count, Exists, F, Max, Min, OuterRef, Q, Query
 from django.db.models.functions import Coalesce
 
 from practices.evidence import UNCHANGED_PERCENT, percent_of
-from practices.models import Evidence, PracticeSheet, Reference, SheetPractice, Term
-from practices.models.sheets import SheetQuerySet
+from practices.models import Evidence, Reference, SheetPractice, Term
+from practices.models.sheets import SheetQuerySet, sheet_url
 
-from .cards import SheetCard, sheet_cards
+from .cards import titles
 from .facts import Label, label
+from .words import Phrase
 
 FIRST_FALLEN, MAX_FALLEN = 8, 30
 UNCHANGED = math.log1p(-UNCHANGED_PERCENT / 100)
@@ -60,9 +61,16 @@ class OutcomeRow:
 
 @dataclass(frozen=True)
 class FallenRow:
-    """A sheet whose mean is a loss, as `lower` of its `comparisons` are; `years`: the longest."""
+    """A sheet whose mean is a loss, as `lower` of its `comparisons` are; `years`: the longest.
 
-    card: SheetCard
+    `percent`: the mean; `lowest` and `highest`: of the comparisons.
+    """
+
+    title: Phrase
+    url: str
+    percent: float
+    lowest: float
+    highest: float
     lower: int
     comparisons: int
     years: float | None
@@ -143,6 +151,8 @@ def fallen(sheets: SheetQuerySet) -> Fallen:
         .values("sheet")
         .annotate(
             mean=Avg("log_ratio"),
+            lowest=Min("log_ratio"),
+            highest=Max("log_ratio"),
             lower=Count("pk", filter=LOWER),
             comparisons=Count("pk"),
             years=Max("duration_yr"),
@@ -155,11 +165,15 @@ def fallen(sheets: SheetQuerySet) -> Fallen:
 
 
 def _fallen_rows(rows: list[dict[str, Any]]) -> list[FallenRow]:
-    cards = sheet_cards(PracticeSheet.objects.filter(pk__in=[row["sheet"] for row in rows]))
+    titled = titles([row["sheet"] for row in rows])
     references = Reference.objects.in_bulk({row["reference"] for row in rows} - {None})
     return [
         FallenRow(
-            card=cards[row["sheet"]],
+            title=titled[row["sheet"]],
+            url=sheet_url(row["sheet"], titled[row["sheet"]]),
+            percent=percent_of(row["mean"]),
+            lowest=percent_of(row["lowest"]),
+            highest=percent_of(row["highest"]),
             lower=row["lower"],
             comparisons=row["comparisons"],
             years=row["years"],
