@@ -25,6 +25,7 @@ from search.answering import Answer
 from search.answering import answer as ask
 from search.facets import LABELS, label
 from search.fields import FACETS
+from search.naming import NAMED
 from search.query import Query
 
 MAX_OTHERS = 4
@@ -186,11 +187,11 @@ class Loosening:
 
 
 def _vocabulary(answer: Answer) -> dict[str, str]:
-    """Folded -> as written: the words of all labels and synonyms."""
+    """Folded -> as written: the words of all labels that a question may name, and synonyms."""
     labels = (
         text
-        for entries in answer.words.facets.values()
-        for entry in entries.values()
+        for facet in NAMED
+        for entry in answer.words.facets[facet].values()
         for text in entry.words.values()
     )
     synonyms = (text for rows in answer.words.synonyms.values() for _language, text, _kind in rows)

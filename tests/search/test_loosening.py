@@ -9,7 +9,7 @@ from search.loosening import nearly
 from tests.factories import SheetFactory
 from tests.search.corpus import WORDS, generate
 from tests.search.counting import all_values
-from tests.search.factories import site, zone
+from tests.search.factories import practice, site, zone
 from tests.search.test_facets import some_filters
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,15 @@ def test_words_spelt_nearly_alike_are_offered(client):
     SheetFactory(text__title="Lesotho at noon")
     offered = {way.label: way.count for way in ask(client, q="Lesothhoo").zero_help}
     assert offered == {"Did you mean “lesotho”?": 1}
+
+
+def test_no_name_of_a_language_stands_in_for_a_misspelt_word(client):
+    """CLDR names some 600; "féroïen" is nearer to "eroisn" than "erosion" is."""
+    SheetFactory(text__title="Erosion at noon")
+    practice("erosion")
+    (offered,) = ask(client, q="eroisn").zero_help
+    assert offered.label in ("Did you mean “erosion”?", "Did you mean “érosion”?")
+    assert offered.count == 1
 
 
 def test_unknown_words_give_way_to_like_ones_or_are_left_out():
