@@ -9,13 +9,16 @@ from search.fields import UNKNOWN
 from search.query import Query
 
 MOST = 3
-ANY, HIGHER = (-1e6, None), (0.01, None)
-"""Changes of soil carbon in percent: all that are known, and those above zero (to 0.01)."""
+HIGHER = (0.01, None)
+"""Changes of soil carbon in percent: those above zero (to 0.01)."""
 
 
 @dataclass(frozen=True)
 class PracticeInList:
-    """`count` sheets of the list apply it (`list_url`); of `measured` of them, `higher` rose."""
+    """`count` sheets of the list apply it (`list_url`); of `measured` of them, `higher` rose.
+
+    Those measured whose change cannot be computed are in `measured`: the list has them too.
+    """
 
     title: str
     url: str
@@ -48,8 +51,7 @@ def _codes(answer: Answer) -> list[str]:
 def _card(practice: Practice, answer: Answer, addresses: Addresses) -> PracticeInList:
     query = _only(answer.query, "practice", practice.code)
     measured = _only(replace(query, sort="soc_desc"), "carbon", "measured")
-    questions = [replace(query, ranges={"soc_change": bounds}) for bounds in (ANY, HIGHER)]
-    known, higher = answer.totals(questions)
+    known, higher = answer.totals([measured, replace(query, ranges={"soc_change": HIGHER})])
     return PracticeInList(
         title=practice.label,
         url=practice.get_absolute_url(),

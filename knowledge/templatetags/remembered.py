@@ -24,9 +24,10 @@ def remembered(name: str, **values: Hashable | list[Hashable]) -> SafeString:
     """
     frozen = {key: tuple(one) if isinstance(one, list) else one for key, one in values.items()}
     draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
-    return draw(name, reader(), **frozen)
+    return draw(name, reader(), repr(frozen), **frozen)
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(name: str, language: str, **values: Hashable) -> SafeString:
+def _drawn(name: str, language: str, told_apart: str, **values: Hashable) -> SafeString:
+    """Words that are equal may be of different languages; their representation says so."""
     return render_to_string(name, values)

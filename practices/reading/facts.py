@@ -31,6 +31,10 @@ class Label(str):
     __slots__ = ("is_fallback",)
     is_fallback: bool
 
+    def __repr__(self) -> str:
+        """Unlike that of the same letters in the reader's own language."""
+        return f"Label({str(self)!r}, {self.is_fallback})"
+
 
 def label(term: Term) -> Label:
     made = Label(term.label)

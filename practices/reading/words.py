@@ -25,6 +25,9 @@ class Phrase(str):
         phrase.is_foreign = is_foreign
         return phrase
 
+    def __repr__(self) -> str:
+        return f"Phrase({str(self)!r}, {self.language!r}, {self.is_foreign})"
+
     @property
     def direction(self) -> str:
         return direction(self.language)
