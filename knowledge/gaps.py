@@ -45,7 +45,7 @@ class SoilRow:
     """A line of the map: a soil group, and what there is under each climate (None: nothing)."""
 
     zone: ZoneRow
-    cells: list[Count | None]
+    cells: tuple[Count | None, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def gap_map(practice: str, *, language: str) -> GapMap:
 
 def _rows(counter: _Counter, climates: list[ZoneRow], soils: list[ZoneRow]) -> list[SoilRow]:
     columns = [_column(counter, climate) for climate in climates]
-    return [SoilRow(soil, [column.get(soil.value) for column in columns]) for soil in soils]
+    return [SoilRow(soil, tuple(column.get(soil.value) for column in columns)) for soil in soils]
 
 
 def _column(counter: _Counter, climate: ZoneRow) -> dict[str, Count]:

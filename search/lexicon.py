@@ -44,6 +44,9 @@ class Label(str):
 
     is_fallback = False
 
+    def __repr__(self) -> str:
+        return f"Label({str(self)!r}, {self.is_fallback})"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:

@@ -75,7 +75,7 @@ class _Rows:
         answers = SheetTerm.objects.filter(sheet__in=ids, aspect="land_use")
         self.texts = _by_sheet(texts.values_list(*_WORDS, named=True))
         self.places = _places(ids)
-        self.zones = _by_sheet(zones.order_by("site__sort_order", "site", "sort_order"))
+        self.zones = _by_sheet(zones.order_by("site__sort_order", "site_id", "sort_order"))
         self.land_uses = _by_sheet(answers.select_related("term"))
         self.effects = carbon_effects(ids)
 

@@ -159,9 +159,9 @@ def fallen(sheets: SheetQuerySet) -> Fallen:
             reference=Min("reference"),
         )
     )
-    lost = means.filter(mean__lt=UNCHANGED).order_by("mean", "sheet")
-    shown: list[Any] = list(lost[:MAX_FALLEN])
-    return Fallen(_fallen_rows(shown), lost.count(), means.count())
+    found: list[Any] = list(means.order_by("mean", "sheet"))
+    lost = [row for row in found if row["mean"] < UNCHANGED]
+    return Fallen(_fallen_rows(lost[:MAX_FALLEN]), len(lost), len(found))
 
 
 def _fallen_rows(rows: list[dict[str, Any]]) -> list[FallenRow]:
