@@ -82,9 +82,11 @@ def position(latitude: float, longitude: float) -> str:
 
 
 def long_date(value: datetime.date | None) -> str:
-    """20 November 2026, 20 novembre 2026, 20 de noviembre de 2026."""
-    locale = DATE_LOCALES.get(reader(), reader())
-    return "" if value is None else format_date(value, "long", locale=locale)
+    """20 November 2026, 20 novembre 2026, 20 de noviembre de 2026; 1er novembre 2026."""
+    if value is None:
+        return ""
+    said = format_date(value, "long", locale=DATE_LOCALES.get(reader(), reader()))
+    return f"1er{said[1:]}" if value.day == 1 and reader() == "fr" else said
 
 
 def lead_and_rest(text: str) -> tuple[str, str]:

@@ -104,3 +104,12 @@ def test_a_name_is_brief_up_to_its_comma_or_colon():
     assert wording.brief("ERA, Evidence for Resilient Agriculture") == "ERA"
     assert wording.brief("faits seuls\u00a0: nombres, codes") == "faits seuls"
     assert wording.brief("CC BY-NC-SA 3.0") == "CC BY-NC-SA 3.0"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    first, eleventh = datetime.date(2026, 1, 1), datetime.date(2026, 1, 11)
+    with translation.override("fr"):
+        assert wording.long_date(first) == "1er janvier 2026"
+        assert wording.long_date(eleventh) == "11 janvier 2026"
+    with translation.override("es"):
+        assert wording.long_date(first) == "1 de enero de 2026"

@@ -151,3 +151,12 @@ def test_what_it_is_called_elsewhere_has_a_name_and_how_sure(client):
     assert group.match == "exact match, certainty: high"
     text = client.get(practice.get_absolute_url()).text
     assert str(group.name) in text and "certainty: high" in text
+
+
+def test_kinds_that_would_all_repeat_one_scene_are_not_drawn(client):
+    def scenes(code):
+        page = client.get(Practice.objects.get(code=code).get_absolute_url()).text
+        return page.count('<svg class="plate"')
+
+    assert scenes("agroforestry") == 0
+    assert scenes("soil-cover-and-tillage") > 1
