@@ -200,11 +200,13 @@ def test_a_number_that_comes_again_with_other_content_is_set_aside(lines):
 
 def test_withdrawn_at_the_source_is_marked_and_stays(lines):
     lines(record(7))
+    before = sheet_of(7).changed_at
 
     report = lines(withdrawn(7), withdrawn(8))
 
     assert (report.counts["withdrawn"], report.counts["same"]) == (1, 1)
     assert sheet_of(7).live
+    assert sheet_of(7).changed_at > before, "who keeps a copy is not told"
     assert sheet_of(7).source_record.withdrawn_at
     assert lines(withdrawn(7)).counts["withdrawn"] == 0
 

@@ -85,8 +85,10 @@ def test_what_was_withdrawn_is_there_again_and_the_other_way_round(lines):
 
     undo(back)
     assert SourceRecord.objects.get().withdrawn_at
+    before = sheet_of(7).changed_at
     undo(gone)
     assert SourceRecord.objects.get().withdrawn_at is None
+    assert sheet_of(7).changed_at > before, "who keeps a copy is not told"
     assert sheet_of(7).live
 
 

@@ -12,6 +12,7 @@ from practices.models import (
     ImportIssue,
     ImportRun,
     Payload,
+    PracticeSheet,
     Source,
     SourceRecord,
 )
@@ -76,9 +77,10 @@ def _record(source: Source, number: str, rows: SheetRows, retrieved_at: datetime
 
 
 def _mark(plan: Plan) -> None:
-    """Withdrawn at the source, or there again."""
-    gone = [record.pk for record in plan.withdrawn]
-    SourceRecord.objects.filter(pk__in=gone).update(withdrawn_at=timezone.now())
+    """Withdrawn at the source, which those who keep a copy must be told; or there again."""
+    gone, now = [record.pk for record in plan.withdrawn], timezone.now()
+    SourceRecord.objects.filter(pk__in=gone).update(withdrawn_at=now)
+    PracticeSheet.objects.filter(source_record__in=gone).update(changed_at=now)
     back = [e.record.pk for e in plan.entries if e.record and e.record.withdrawn_at]
     SourceRecord.objects.filter(pk__in=back).update(withdrawn_at=None)
 

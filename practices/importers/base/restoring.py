@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from practices.models import (
@@ -178,4 +179,5 @@ def _mark_withdrawn(record_ids: Collection[int]) -> list[int]:
             record.withdrawn_at = change.run.started_at if change and is_gone else None
             record.save(update_fields=["withdrawn_at"])
             remarked += [record.sheet_id] if record.sheet_id else []
+    PracticeSheet.objects.filter(pk__in=remarked).update(changed_at=timezone.now())
     return remarked
