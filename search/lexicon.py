@@ -8,7 +8,7 @@ import secrets
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale
@@ -87,6 +87,18 @@ class Lexicon:
     practices: Mapping[int, Entry]
     zones: Mapping[int, Entry]
     synonyms: Mapping[str, list[Synonym]]
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """The same, within a process, for copies in which the same trees have the same words."""
+        trees = (self.terms, self.practices, self.zones, self.facets["source"])
+        entries = (entry for tree in trees for entry in tree.values())
+        return hash(
+            tuple(
+                (one.value, one.group, one.parent and one.parent.value, *one.words.items())
+                for one in entries
+            )
+        )
 
     def label(self, facet: str, value: str, language: str) -> Label:
         """The label of a value; the value itself where no list has it."""

@@ -1,7 +1,7 @@
 """Cards of sheets that a process keeps: the same sheets are found again and again.
 
 What a card shows changes with its sheet, which the change log tells, or with a word of a
-vocabulary, which makes a new lexicon. Either empties the memory. A sheet that was withdrawn is in
+vocabulary, which the lexicon tells. Either empties the memory. A sheet that was withdrawn is in
 the change log too.
 """
 
@@ -44,9 +44,10 @@ def plain_cards(ids: Iterable[int]) -> Mapping[int, SheetCard]:
 
 def _forget_if_changed() -> None:
     global _state
-    # The lexicon itself, not its id: a new one could come to lie where the old one was.
-    state = (settings.SEARCH_INDEX_DIR, changelog.last_number(), lexicon.current())
-    if not _state or _state[:2] != state[:2] or _state[2] is not state[2]:
+    # Not the lexicon itself: every minute it is read anew, mostly to find the same words.
+    words = lexicon.current().fingerprint
+    state = (settings.SEARCH_INDEX_DIR, changelog.last_number(), words)
+    if _state != state:
         _cards.clear()
         _state = state
 

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from practices.models import Term
 from practices.signals import sheets_changed
-from search import indexing, remembered
+from search import indexing, lexicon, remembered
 from search.address import PARAMETERS
 from search.hits import shortened
 from search.locks import exclusive
@@ -441,6 +442,19 @@ def test_a_remembered_card_follows_its_sheet_and_its_words(client):
     mali = term("country", "MLI")
     mali.label_en = "Republic of Mali"
     mali.save()
+    assert ask(client).hits[0].place == "Cinzana, Republic of Mali"
+
+
+def test_cards_outlive_a_new_reading_of_the_same_words(client, monkeypatch):
+    mulched()
+    ask(client)
+    kept = dict(remembered._cards)
+    monkeypatch.setattr(lexicon, "MAX_AGE_S", -1)
+    ask(client)
+    assert kept and all(remembered._cards[key] is card for key, card in kept.items())
+    Term.objects.filter(pk=term("country", "MLI").pk).update(
+        label_en="Republic of Mali"
+    )  # as a bulk load does
     assert ask(client).hits[0].place == "Cinzana, Republic of Mali"
 
 
