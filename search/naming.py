@@ -39,7 +39,7 @@ NOTHING = frozenset({"zero", "cero", "nul", "nula", "nulo"})
 
 ALTERNATIVE = 0.6
 """Weight of the other practices of a group for who asks for none of one."""
-MIN_CORRECTED = 5
+MIN_CORRECTED = 4
 """Letters from which a name is recognised in spite of a typing error."""
 
 
@@ -83,7 +83,37 @@ def recognised(
         found += _named(tokens, names, least)
         without += _opposites(tokens, names)
     chosen = _longest(one for one in found if not _is_denied(one, without))
+    chosen = list(_before_opposites(chosen, words))
     return tuple(dict.fromkeys([*chosen, *_alternatives(chosen, without, words), *without]))
+
+
+def _before_opposites(chosen: Sequence[Concept], words: Lexicon) -> Iterator[Concept]:
+    """Practices with those that do without them, unless the text names these too."""
+    named = {one.value for one in chosen if one.facet == "practice"}
+    for one in chosen:
+        behind = _doing_without(words).get(one.value, frozenset())
+        opposed = one.facet == "practice" and one.weight == SURE and not behind & named
+        yield replace(one, behind=tuple(sorted(behind))) if opposed else one
+
+
+@lru_cache(maxsize=2)
+def _doing_without(words: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Practice -> those of its branch with a name that says they are without it, and the groups
+    of these.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for (code, text), meaning in _all(words):
+        if meaning.facet != "practice" or meaning.weight < SURE:
+            continue
+        names = _table(words)[code]
+        for opposite in _opposites(ANALYZERS[code].tokens(text), names):
+            entries = words.facets["practice"]
+            above = {entry.value for entry in entries[opposite.value].lineage()}
+            own = [entry.value for entry in entries[meaning.value].lineage()]
+            if above.intersection(own):
+                more = frozenset(own[:2]) - above
+                found[opposite.value] = found.get(opposite.value, frozenset()) | more
+    return found
 
 
 def _is_denied(one: Concept, without: Iterable[Concept]) -> bool:

@@ -41,10 +41,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What must be found, and the values that a document must not have."""
+    """What must be found, and the values that a document must not have.
+
+    behind: a value, and those for which a document that has not got it stands behind all others.
+    """
 
     units: tuple[Unit, ...] = ()
     opposites: tuple[Value, ...] = ()
+    behind: tuple[tuple[Value, tuple[Value, ...]], ...] = ()
 
     def __bool__(self) -> bool:
         """Whether the text says anything."""
@@ -53,12 +57,19 @@ class Plan:
 
 def plan(text: str, concepts: Iterable[Concept], analyzers: Mapping[str, Analyzer]) -> Plan:
     """What the text asks for; nothing if all its words are stop words."""
+    concepts = list(concepts)
     tokens = {code: analyzer.tokens(text) for code, analyzer in analyzers.items()}
     spans = _spans(tokens[OTHER], [one for one in concepts if not one.is_opposite])
     opposites = {(one.facet, one.value): None for one in concepts if one.is_opposite}
     places = _telling(list(_places(tokens[OTHER], spans)), spans, text)
     units = (_unit(text, place, tokens, spans.get(place, ()), analyzers) for place in places)
-    return Plan(tuple(units), tuple(opposites))
+    return Plan(tuple(units), tuple(opposites), tuple(dict.fromkeys(_behind(concepts))))
+
+
+def _behind(concepts: Iterable[Concept]) -> Iterator[tuple[Value, tuple[Value, ...]]]:
+    for one in concepts:
+        if one.behind:
+            yield (one.facet, one.value), tuple((one.facet, value) for value in one.behind)
 
 
 def _spans(tokens: Sequence[Token], concepts: Iterable[Concept]) -> dict[Span, list[Concept]]:

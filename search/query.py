@@ -37,6 +37,8 @@ class Concept:
     weight: how surely the words mean the value, 1 where they are its name.
     names: other words for the same; documents that have them in a title match too.
     is_opposite: the words say "without" it: documents with the value do not match.
+    behind: values of the facet that are its opposite: documents that have one of these and not
+        the value match as any others, but stand behind all others.
     """
 
     facet: str
@@ -46,6 +48,7 @@ class Concept:
     weight: float = 1.0
     names: tuple[Phrase, ...] = ()
     is_opposite: bool = False
+    behind: tuple[str, ...] = ()
 
 
 WORD = "word"

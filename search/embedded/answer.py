@@ -66,7 +66,7 @@ def _page(searcher: tantivy.Searcher, base: Base, query: Query, conditions: Filt
     search = narrowed(base.query, conditions.values())
     if not base.plan:
         return page(searcher, search, query, scored=False)
-    return page(searcher, ranked(search, query.language), query, scored=True)
+    return page(searcher, ranked(search, base.plan, query.language), query, scored=True)
 
 
 def _hits(

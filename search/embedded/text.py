@@ -7,7 +7,7 @@ import tantivy
 from search.analysis import OTHER, Token
 from search.embedded.schema import SCHEMA, text_field
 from search.fields import TEXTS
-from search.plan import Plan, Unit, Way, is_forgiven
+from search.plan import Plan, Unit, Value, Way, is_forgiven
 
 TIE = 0.1
 """How much the second-best field or name of a word adds to its best."""
@@ -21,6 +21,8 @@ READER_SCORE = 0.5
 """Of a document in the reader's language: decides between documents that are equally good."""
 MEASURED_SCORE = 0.25
 """Of a document with a measured effect on soil carbon; the mildest of all."""
+BEFORE_SCORE = 1000.0
+"""Of a document that applies no opposite of what is asked for; more than words can be worth."""
 
 Queries = Iterable[tantivy.Query]
 
@@ -39,14 +41,26 @@ def text_query(
     return tantivy.Query.boolean_query([*units, *without])
 
 
-def ranked(query: tantivy.Query, language: str) -> tantivy.Query:
-    """The same documents; of those that are equally good, the reader's own first."""
+def ranked(query: tantivy.Query, plan: Plan, language: str) -> tantivy.Query:
+    """The same documents; of those that are equally good, the reader's own first. Those that
+    apply the opposite of what is asked for stand behind all others.
+    """
     reader = tantivy.Query.const_score_query(_term("language", language), READER_SCORE)
     measured = tantivy.Query.const_score_query(_term("carbon", "measured"), MEASURED_SCORE)
     should = tantivy.Occur.Should
     return tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, query), (should, reader), (should, measured)]
+        [
+            *[(tantivy.Occur.Must, query), (should, reader), (should, measured)],
+            *((should, _before(value, opposites)) for value, opposites in plan.behind),
+        ]
     )
+
+
+def _before(value: Value, opposites: Iterable[Value]) -> tantivy.Query:
+    """Documents that have the value or none of its opposites."""
+    rest = [(tantivy.Occur.MustNot, _term(*one)) for one in opposites]
+    none = tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *rest])
+    return tantivy.Query.const_score_query(_any([_term(*value), none]), BEFORE_SCORE)
 
 
 def unit_query(unit: Unit, *, going_on: bool = False, forgiving: bool = False) -> tantivy.Query:

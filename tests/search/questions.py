@@ -80,4 +80,5 @@ def _concepts(rng: random.Random, text: str) -> tuple[Concept, ...]:
     if not text or rng.random() < 0.7:
         return ()
     facet = rng.choice(["practice", "crop", "soil"])
-    return (Concept(facet, rng.choice(values_of(facet)), 0, rng.choice([1, 2])),)
+    behind = tuple(rng.sample(values_of(facet), rng.choice([0, 1, 2])))
+    return (Concept(facet, rng.choice(values_of(facet)), 0, rng.choice([1, 2]), behind=behind),)

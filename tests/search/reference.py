@@ -1,6 +1,7 @@
 """The right answers, slowly: a plain loop over the documents.
 
-It shares with the engines how text becomes tokens, and nothing else.
+It shares with the engines how text becomes tokens and which words fill a question, and nothing
+else.
 """
 
 from collections import Counter
@@ -10,6 +11,7 @@ from itertools import chain
 from search.analysis import OTHER, fold, words
 from search.documents import Delete, Doc
 from search.embedded.stemming import ANALYZERS
+from search.fillers import FILLERS
 from search.query import Query
 
 SCALES = {"year": 1, "soc_change": 100, "updated": 1, "lat": 10**6, "lon": 10**6}
@@ -45,11 +47,18 @@ class Reference:
             "text_ignored": bool(words(query.text)) and says_nothing(query.text),
         }
 
+    def opposites_are_last(self, ids, query):
+        """Whether no document with the opposite of what is asked for stands before another."""
+        asked = [concept for concept in query.concepts if concept.behind]
+        places = [sum(does_without(self.docs[pk], one) for one in asked) for pk in ids]
+        return places == sorted(places)
+
     def by_text(self, query):
         if says_nothing(query.text):
             return list(self.docs.values()), False
         tokens = {code: analyzer.tokens(query.text) for code, analyzer in ANALYZERS.items()}
         units = list(dict.fromkeys(unit_of(token, query) for token in tokens[OTHER]))
+        units = [unit for unit in units if not is_filler(unit, query)] or units
         found = self.with_all(units, tokens, query)
         if found or not query.fuzzy:
             return found, False
@@ -99,6 +108,11 @@ class Reference:
         return False
 
 
+def does_without(doc, concept):
+    values = doc.values(concept.facet)
+    return concept.value not in values and not values.isdisjoint(concept.behind)
+
+
 def nearly(held, token):
     return any(is_near(form, word) for form in token.forms for word in held)
 
@@ -123,6 +137,13 @@ def unit_of(token, query):
         if is_inside(token, concept) and not any(is_cut(one, concept) for one in others):
             return concept.start, concept.stop
     return token.start, token.stop
+
+
+def is_filler(unit, query):
+    """Whether it is a word that a question is put in, and no value's name."""
+    typed = [fold(word.text) for word in words(query.text)][slice(*unit)]
+    named = any((concept.start, concept.stop) == unit for concept in query.concepts)
+    return len(typed) == 1 and typed[0] in FILLERS and not named
 
 
 def telling(unit, query, found):

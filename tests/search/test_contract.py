@@ -10,7 +10,7 @@ import pytest
 from search.documents import Delete, Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine
 from search.fields import FACETS
-from search.query import LANGUAGES, Box, Histogram, Query
+from search.query import LANGUAGES, Box, Concept, Histogram, Query
 from tests.search.generate import WORDS, documents
 from tests.search.questions import RANGES, questions
 from tests.search.reference import Reference
@@ -72,9 +72,12 @@ def answer(result):
 
 
 def check(engine, reference, query):
-    """By relevance the engine may order as it likes, so a page must then hold all that match."""
+    """By relevance the engine may order as it likes but for opposites, which come last, so a
+    page must then hold all that match.
+    """
     found, right = answer(engine.search(query)), reference.search(query)
     if query.sort == "relevance" and not right["text_ignored"] and query.text:
+        assert reference.opposites_are_last(found["ids"], query), query
         found["ids"].sort()
     right["ids"] = right["ids"][query.offset : query.offset + query.limit]
     assert found == right, query
@@ -265,6 +268,20 @@ def test_what_is_done_without_is_never_confused_with_doing_it(engine, text, firs
 )
 def test_doing_it_comes_before_doing_without(engine, text, first):
     assert ids(filled(engine, OPPOSITES), text)[0] == first
+
+
+def test_documents_with_the_opposite_of_a_value_stand_behind_all_others(engine):
+    docs = [
+        Doc(1, texts("Tillage, tillage"), facets={"practice": frozenset({"no-till"})}),
+        Doc(2, texts("Sheet", "", "tillage"), facets={"practice": frozenset({"mulch"})}),
+        Doc(3, texts("Tillage"), facets={"practice": frozenset({"no-till", "till"})}),
+        Doc(4, texts("Sheet", "", "tillage")),
+    ]
+    filled(engine, docs)
+    concept = Concept("practice", "till", 0, 1, behind=("no-till",))
+    query = Query("tillage", concepts=(concept,))
+    assert [hit.id for hit in engine.search(query).hits] == [3, 2, 4, 1]
+    assert [hit.id for hit in engine.search(replace(query, sort="title")).hits] == [2, 4, 3, 1]
 
 
 @pytest.mark.parametrize(

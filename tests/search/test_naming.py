@@ -75,6 +75,18 @@ def test_ploughing_is_itself(words):
     assert denied("labour profond", words) == set()
 
 
+@pytest.mark.parametrize("text", ["ploughing", "labour", "labranza convencional"])
+def test_practices_that_do_without_the_named_one_stand_behind(words, text):
+    (one,) = [one for one in recognised(text, words) if one.value == "conventional-tillage"]
+    assert {"no-till", "minimal-soil-disturbance"} <= set(one.behind)
+    assert "mulching" not in one.behind
+
+
+@pytest.mark.parametrize("text", ["labour ou semis direct", "mulching", "maize", "rotation"])
+def test_nothing_stands_behind_what_has_no_opposite_or_is_named_beside_it(words, text):
+    assert not any(one.behind for one in recognised(text, words))
+
+
 def test_a_typing_error_is_forgiven_only_where_that_is_asked(words):
     assert named("pailage", words) == set()
     assert ("practice", "mulching") in named("pailage", words, forgiving=True)

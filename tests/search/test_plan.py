@@ -47,6 +47,13 @@ def test_a_value_that_the_words_say_they_are_without_is_an_opposite():
     assert [unit.values for unit in found.units] == [()]
 
 
+def test_opposites_of_a_value_stand_behind_it():
+    tillage = Concept("practice", "tillage", 0, 1, behind=("no-till",))
+    found = plan("tillage", [tillage], ANALYZERS)
+    assert found.behind == ((("practice", "tillage"), (("practice", "no-till"),)),)
+    assert found.opposites == ()
+
+
 def test_a_concept_takes_in_its_words_and_leaves_the_others():
     concept = Concept("practice", "cover-crops", 1, 3)
     assert units("dense cover crops maize", concept) == [

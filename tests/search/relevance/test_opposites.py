@@ -1,10 +1,13 @@
-"""Who asks for land without a practice never sees that practice first."""
+"""Who asks for a practice or for land without it never sees the other first."""
 
 import pytest
 from django.test import override_settings
 
 from practices.models import SheetPractice
 from tests.search.relevance.trial import ask
+
+# Before the tests with a browser, whose event loop forbids the database to others.
+pytestmark = pytest.mark.django_db
 
 OPPOSITES = {
     "no-till": "conventional-tillage",
@@ -15,6 +18,9 @@ OPPOSITES = {
     "without fertiliser": "mineral-fertiliser",
     "maïs sans engrais chimique": "mineral-fertiliser",
     "sin quema": "crop-residue-removal",
+    "ploughing": "no-till",
+    "labour": "no-till",
+    "labranza convencional": "no-till",
 }
 
 
