@@ -6,6 +6,9 @@ from tests.search.relevance.facts import JudgementError
 from tests.search.relevance.judgements import KINDS, LANGUAGES, judged, load
 from tests.search.relevance.measures import ndcg, succeeds
 
+# Before the tests with a browser, whose event loop forbids the database to others.
+pytestmark = pytest.mark.django_db
+
 VALID = 'text = "paillage"\nkind = "practice"\nwhy = "Why."\n'
 
 

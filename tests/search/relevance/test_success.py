@@ -6,6 +6,9 @@ from django.test import override_settings
 from tests.search.relevance.judgements import LANGUAGES
 from tests.search.relevance.trial import outcomes, success
 
+# Before the tests with a browser, whose event loop forbids the database to others.
+pytestmark = pytest.mark.django_db
+
 ENOUGH = 0.9
 
 
