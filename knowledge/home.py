@@ -8,6 +8,7 @@ from knowledge.gaps import MEASURED, Count, ZoneRow
 from practices.reading.practice import search_url
 from practices.zones.koppen import climate as climate_at
 from search import indexing
+from search.analysis import fold
 from search.answering import Answer
 from search.facets import LABELS, label, values
 from search.fields import UNKNOWN
@@ -46,7 +47,7 @@ def choices(found: Answer, language: str) -> list[Choice]:
             for value in values(found, name)
             if counts.get(value) and value != UNKNOWN
         ]
-        made.append(Choice(name, str(LABELS[name]), sorted(options, key=lambda o: o[1].casefold())))
+        made.append(Choice(name, str(LABELS[name]), sorted(options, key=lambda o: fold(o[1]))))
     return [choice for choice in made if choice.options]
 
 

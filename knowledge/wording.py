@@ -60,7 +60,9 @@ def years(value: float | None) -> str:
     """How long something took: 1 -> "1 year", 2.5 -> "2.5 years", None -> ""."""
     if value is None:
         return ""
-    said = ngettext("%(years)s year", "%(years)s years", math.ceil(value))
+    # In French the plural begins at two.
+    number = math.floor(value) if reader() == "fr" else math.ceil(value)
+    said = ngettext("%(years)s year", "%(years)s years", number)
     return said % {"years": amount(value)}
 
 

@@ -11,7 +11,7 @@ from practices.models import Zone
 from search.answering import answer
 from search.result import Cell
 from tests.factories import SheetFactory, SourceFactory
-from tests.search.factories import site, soil_carbon
+from tests.search.factories import site, soil_carbon, term
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,16 @@ def test_values_without_a_sheet_and_the_unknown_are_no_choice(corpus):
     found = home.choices(answer({}, language="en"), "en")
     options = {choice.name: [value for value, _, _ in choice.options] for choice in found}
     assert options == {"climate": ["A", "Aw"]}
+
+
+def test_an_accent_does_not_put_a_country_last(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path
+    for code in ("ZWE", "ETH", "BFA", "BEN"):
+        site(SheetFactory(), country=term("country", code))
+    call_command("index", "rebuild", verbosity=0)
+    (countries,) = home.choices(answer({}, language="fr"), "fr")
+    names = [str(label) for _, label, _ in countries.options]
+    assert names == ["Bénin", "Burkina Faso", "Éthiopie", "Zimbabwe"]
 
 
 def test_a_circle_is_a_cell_of_five_degrees_and_says_whether_it_is_measured(corpus):

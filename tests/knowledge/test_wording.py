@@ -90,6 +90,7 @@ def test_a_text_without_a_pause_stays_whole():
         ("en", 1, "1 year"),
         ("en", 2.5, "2.5 years"),
         ("fr", 0.5, "0,5 an"),
+        ("fr", 1.5, "1,5 an"),
         ("fr", 23, "23 ans"),
         ("es", 1, "1 año"),
         ("es", None, ""),
