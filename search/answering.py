@@ -11,7 +11,8 @@ from search.address import ParsedQuery, parse
 from search.engine import Engine
 from search.everyday import everyday_words
 from search.lexicon import Lexicon
-from search.naming import SURE, recognised
+from search.names import SURE
+from search.naming import recognised
 from search.query import WORD, Query
 from search.result import Result
 

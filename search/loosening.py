@@ -25,7 +25,7 @@ from search.answering import Answer
 from search.answering import answer as ask
 from search.facets import LABELS, label
 from search.fields import FACETS
-from search.naming import NAMED
+from search.names import NAMED
 from search.query import Query
 
 MAX_OTHERS = 4

@@ -4,36 +4,18 @@ All names stand in one table by the stems of their words: one look for each run 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
-from practices.models import PracticeSynonym
 from practices.models.labels import LABEL_LANGUAGES
 from search.analysis import NEGATION, Token
 from search.embedded.stemming import ANALYZERS
-from search.everyday import everyday_words, labels, parts
 from search.lexicon import Lexicon
+from search.names import SURE, Meaning, Names, all_names, as_one, table
 from search.query import WORD, Concept, Phrase
 from search.typos import is_one_slip
 
-NAMED = (
-    *("practice", "crop", "country", "region", "land_use", "degradation", "purpose"),
-    *("climate", "agroclimate", "soil", "slope"),
-)
-"""Facets whose values a question may name; those of the others are grades, or the sheet's."""
-
-SURE = 1.0
-"""Weight of a name that means just the value."""
-
-UNCODED = ("practice", "crop", WORD)
-"""Facets that many sheets have no values of, but words in their titles."""
-
-KINDS: Mapping[str, float] = {
-    PracticeSynonym.Kind.EXACT: 1.0,
-    PracticeSynonym.Kind.NARROWER: 0.7,
-    PracticeSynonym.Kind.BROADER: 0.6,
-}
-"""How surely a synonym means the practice; a related word does not."""
 NOTHING = frozenset({"zero", "cero", "nul", "nula", "nulo"})
 """Stems of words by which a name says that there is none of what its other words mean."""
 
@@ -41,28 +23,6 @@ ALTERNATIVE = 0.6
 """Weight of the other practices of a group for who asks for none of one."""
 MIN_CORRECTED = 4
 """Letters from which a name is recognised in spite of a typing error."""
-
-
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A value that words name, how surely, and its other names."""
-
-    facet: str
-    value: str
-    weight: float
-    names: tuple[Phrase, ...] = ()
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the stems of a name mean in one language; the stems of all; how long the longest is."""
-
-    meanings: Mapping[Key, Mapping[tuple[str, str], Meaning]]
-    stems: frozenset[str]
-    longest: int
 
 
 def recognised(
@@ -76,7 +36,7 @@ def recognised(
     """
     found: list[Concept] = []
     without: list[Concept] = []
-    for code, names in _table(words).items():
+    for code, names in table(words).items():
         tokens = ANALYZERS[code].tokens(text)
         if forgiving:
             tokens = [_corrected(token, names) for token in tokens]
@@ -102,10 +62,10 @@ def _doing_without(words: Lexicon) -> Mapping[str, frozenset[str]]:
     of these.
     """
     found: dict[str, frozenset[str]] = {}
-    for (code, text), meaning in _all(words):
+    for (code, text), meaning in all_names(words):
         if meaning.facet != "practice" or meaning.weight < SURE:
             continue
-        names = _table(words)[code]
+        names = table(words)[code]
         for opposite in _opposites(ANALYZERS[code].tokens(text), names):
             entries = words.facets["practice"]
             above = {entry.value for entry in entries[opposite.value].lineage()}
@@ -136,10 +96,27 @@ def _named(tokens: Sequence[Token], names: Names, least: float) -> Iterator[Conc
     start = 0
     while start < len(tokens):
         stop, meanings = _longest_name(tokens, start, names, least)
+        more = tuple(_names_of_parts(tokens[start:stop], names)) if meanings else ()
         for one in meanings:
             span = tokens[start].start, tokens[stop - 1].stop
-            yield Concept(one.facet, one.value, *span, one.weight, one.names)
+            yield Concept(one.facet, one.value, *span, one.weight, (*one.names, *more))
         start = stop
+
+
+def _names_of_parts(tokens: Sequence[Token], names: Names) -> Iterator[Phrase]:
+    """What a name of several words is called where each of its parts has names of its own:
+    "café bajo sombra" is also shaded coffee.
+    """
+    parts: list[dict[str, list[str]]] = []
+    start, names = 0, replace(names, longest=min(names.longest, len(tokens) - 1))
+    while start < len(tokens) > 1:
+        start, meanings = _longest_name(tokens, start, names, SURE)
+        called: dict[str, list[str]] = {code: [] for code in LABEL_LANGUAGES}
+        for code, name in dict.fromkeys(name for one in meanings for name in one.names):
+            called[code].append(name)
+        parts.append(called)
+    for code in LABEL_LANGUAGES if parts else ():
+        yield from ((code, " ".join(some)) for some in product(*(part[code] for part in parts)))
 
 
 def _longest_name(
@@ -148,10 +125,11 @@ def _longest_name(
     """Where the longest name from here on ends, and what it means; the next word and nothing."""
     for stop in range(min(len(tokens), start + names.longest), start, -1):
         part = tokens[start:stop]
-        for key in {tuple(token.forms[place] for token in part) for place in (0, -1)}:
-            meanings = names.meanings.get(key, {}).values()
-            if enough := [one for one in meanings if one.weight >= least]:
-                return stop, enough
+        keys = [tuple(token.forms[place] for token in part) for place in (0, -1)]
+        spelt = dict.fromkeys([*keys, *map(as_one, keys)])
+        meanings = (one for key in spelt for one in names.meanings.get(key, {}).values())
+        if enough := [one for one in dict.fromkeys(meanings) if one.weight >= least]:
+            return stop, enough
     return start + 1, ()
 
 
@@ -214,55 +192,3 @@ def _corrected(token: Token, names: Names) -> Token:
         return token
     near = [stem for stem in names.stems if is_one_slip(form, stem)]
     return token._replace(forms=(near[0],)) if len(near) == 1 else token
-
-
-@lru_cache(maxsize=2)
-def _table(words: Lexicon) -> Mapping[str, Names]:
-    """The names in each language."""
-    meanings: dict[str, dict[Key, dict[tuple[str, str], Meaning]]]
-    meanings = {code: {} for code in LABEL_LANGUAGES}
-    for (code, text), meaning in _all(words):
-        for key in _keys(code, text):
-            known = meanings[code].setdefault(key, {})
-            value = meaning.facet, meaning.value
-            if value not in known or known[value].weight < meaning.weight:
-                known[value] = meaning
-    return {code: _names(found) for code, found in meanings.items()}
-
-
-def _names(meanings: dict[Key, dict[tuple[str, str], Meaning]]) -> Names:
-    stems = frozenset(stem for key in meanings for stem in key)
-    return Names(meanings, stems, max(map(len, meanings), default=0))
-
-
-@lru_cache(1 << 15)
-def _keys(code: str, text: str) -> frozenset[Key]:
-    """The stems of a name; a name of stop words has none."""
-    tokens = ANALYZERS[code].tokens(text)
-    both = (tuple(token.forms[place] for token in tokens) for place in (0, -1))
-    return frozenset(key for key in both if key)
-
-
-def _all(words: Lexicon) -> Iterator[tuple[Phrase, Meaning]]:
-    everyday = everyday_words()
-    for facet in NAMED:
-        for value, entry in words.facets[facet].items():
-            names = *labels(entry), *everyday.get((facet, value), ())
-            synonyms = words.synonyms.get(value, ()) if facet == "practice" else list(parts(entry))
-            yield from _meant(Meaning(facet, value, SURE), names, synonyms)
-    for (facet, value), names in everyday.items():
-        if facet == WORD:
-            yield from _meant(Meaning(facet, value, SURE), names, ())
-
-
-def _meant(
-    meaning: Meaning, names: Iterable[Phrase], synonyms: Iterable[tuple[str, str, str]]
-) -> Iterator[tuple[Phrase, Meaning]]:
-    """Each name with what it means; a sure one stands in for the value where a sheet has none."""
-    exact = [(code, text) for code, text, kind in synonyms if KINDS.get(kind) == 1.0]
-    sure = tuple(dict.fromkeys([*names, *exact]))
-    standing_in = sure if meaning.facet in UNCODED else ()
-    yield from ((name, replace(meaning, names=standing_in)) for name in sure)
-    for code, text, kind in synonyms:
-        if 0 < (weight := KINDS.get(kind, 0)) < 1:
-            yield (code, text), replace(meaning, weight=weight)

@@ -53,6 +53,8 @@ class Concept:
 
 WORD = "word"
 """In the place of a facet: a word that is no value of any."""
+UNCODED = ("practice", "crop", WORD)
+"""Facets that many sheets have no values of, but words in their titles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from search.analysis import OTHER, Token
 from search.embedded.schema import SCHEMA, text_field
 from search.fields import TEXTS
 from search.plan import Plan, Unit, Value, Way, is_forgiven
+from search.query import UNCODED
 
 TIE = 0.1
 """How much the second-best field or name of a word adds to its best."""
@@ -21,6 +22,8 @@ READER_SCORE = 0.5
 """Of a document in the reader's language: decides between documents that are equally good."""
 MEASURED_SCORE = 0.25
 """Of a document with a measured effect on soil carbon; the mildest of all."""
+TITLE_SCORE = 8.0
+"""Of a document that has all of several words in its titles."""
 BEFORE_SCORE = 1000.0
 """Of a document that applies no opposite of what is asked for; more than words can be worth."""
 
@@ -51,9 +54,21 @@ def ranked(query: tantivy.Query, plan: Plan, language: str) -> tantivy.Query:
     return tantivy.Query.boolean_query(
         [
             *[(tantivy.Occur.Must, query), (should, reader), (should, measured)],
+            *((should, entitled) for entitled in _entitled(plan)),
             *((should, _before(value, opposites)) for value, opposites in plan.behind),
         ]
     )
+
+
+def _entitled(plan: Plan) -> Iterator[tantivy.Query]:
+    """Documents with a title of all words but those that name a place, a soil, a slope."""
+    units = [unit for unit in plan.units if all(facet in UNCODED for (facet, _), _ in unit.values)]
+    if len(units) > 1:
+        found = _all(
+            _any(_all(_in_title(code, one) for one in tokens) for code, tokens in ways)
+            for ways in ((*unit.ways, *unit.names) for unit in units)
+        )
+        yield tantivy.Query.const_score_query(found, TITLE_SCORE)
 
 
 def _before(value: Value, opposites: Iterable[Value]) -> tantivy.Query:

@@ -312,6 +312,18 @@ def test_a_title_outweighs_a_summary_and_a_summary_a_body(engine):
     assert ids(filled(engine, docs), "mulch") == [3, 2, 1]
 
 
+def test_all_words_in_a_title_outweigh_the_value_of_one(engine):
+    docs = [
+        Doc(1, texts("Mulch under maize", "Shade, shade"), facets={"crop": frozenset({"maize"})}),
+        Doc(2, texts("Milpa in shade")),
+        Doc(3, texts("Shade")),
+    ]
+    filled(engine, docs)
+    maize = Concept("crop", "maize", 0, 1, names=(("es", "milpa"), ("en", "milpa")))
+    found = engine.search(Query("maize shade", concepts=(maize,))).hits
+    assert [hit.id for hit in found] == [2, 1]
+
+
 def test_all_words_are_needed_each_in_any_language(engine):
     docs = [
         Doc(1, {"en": Texts("Mulching of soils"), "fr": Texts("Paillage")}),

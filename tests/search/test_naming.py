@@ -38,6 +38,11 @@ def denied(text, words):
         ("terres cultivées", ("land_use", "tech_lu_cropland")),
         ("loss of habitats", ("degradation", "degradation_bh")),
         ("goteo", ("word", "drip irrigation")),
+        ("agro-forestry", ("practice", "agroforestry")),
+        ("agro foresterie", ("practice", "agroforestry")),
+        ("inter-cropping", ("practice", "intercropping")),
+        ("silvo-pastoral", ("practice", "silvopasture")),
+        ("covercrops", ("practice", "cover-crops")),
     ],
 )
 def test_words_in_any_language_name_values(words, text, value):
@@ -48,6 +53,15 @@ def test_of_names_in_each_other_the_longest_counts(words):
     values = named("green manure", words)
     assert ("practice", "green-manure") in values
     assert ("practice", "manure") not in values
+
+
+def test_a_name_of_several_words_has_the_names_of_its_parts_too(words):
+    (shaded,) = recognised("café bajo sombra", words)
+    assert shaded.value == "multistrata-agroforestry"
+    assert ("en", "coffee shade-grown") in shaded.names
+    (one,) = [one for one in recognised("semis direct", words) if one.value == "no-till"]
+    assert ("en", "no-till farming") in one.names
+    assert not any("maize" in name for _, name in one.names)
 
 
 @pytest.mark.parametrize(

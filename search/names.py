@@ -1,0 +1,106 @@
+"""The names of all values in three languages, in one table by the stems of their words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from practices.models import PracticeSynonym
+from practices.models.labels import LABEL_LANGUAGES
+from search.embedded.stemming import ANALYZERS
+from search.everyday import everyday_words, labels, parts
+from search.lexicon import Lexicon
+from search.query import UNCODED, WORD, Phrase
+
+NAMED = (
+    *("practice", "crop", "country", "region", "land_use", "degradation", "purpose"),
+    *("climate", "agroclimate", "soil", "slope"),
+)
+"""Facets whose values a question may name; those of the others are grades, or the sheet's."""
+
+SURE = 1.0
+"""Weight of a name that means just the value."""
+
+KINDS: Mapping[str, float] = {
+    PracticeSynonym.Kind.EXACT: 1.0,
+    PracticeSynonym.Kind.NARROWER: 0.7,
+    PracticeSynonym.Kind.BROADER: 0.6,
+}
+"""How surely a synonym means the practice; a related word does not."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A value that words name, how surely, and its other names."""
+
+    facet: str
+    value: str
+    weight: float
+    names: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the stems of a name mean in one language; the stems of all; how long the longest is."""
+
+    meanings: Mapping[Key, Mapping[tuple[str, str], Meaning]]
+    stems: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=2)
+def table(words: Lexicon) -> Mapping[str, Names]:
+    """The names in each language."""
+    meanings: dict[str, dict[Key, dict[tuple[str, str], Meaning]]]
+    meanings = {code: {} for code in LABEL_LANGUAGES}
+    for (code, text), meaning in all_names(words):
+        for key in _keys(code, text):
+            known = meanings[code].setdefault(key, {})
+            value = meaning.facet, meaning.value
+            if value not in known or known[value].weight < meaning.weight:
+                known[value] = meaning
+    return {code: _names(found) for code, found in meanings.items()}
+
+
+def _names(meanings: dict[Key, dict[tuple[str, str], Meaning]]) -> Names:
+    stems = frozenset(stem for key in meanings for stem in key)
+    return Names(meanings, stems, max(map(len, meanings), default=0))
+
+
+@lru_cache(1 << 15)
+def _keys(code: str, text: str) -> frozenset[Key]:
+    """The stems of a name; a name of stop words has none."""
+    tokens = ANALYZERS[code].tokens(text)
+    both = (tuple(token.forms[place] for token in tokens) for place in (0, -1))
+    return frozenset(spelt for key in both if key for spelt in (key, as_one(key)))
+
+
+def all_names(words: Lexicon) -> Iterator[tuple[Phrase, Meaning]]:
+    everyday = everyday_words()
+    for facet in NAMED:
+        for value, entry in words.facets[facet].items():
+            names = *labels(entry), *everyday.get((facet, value), ())
+            synonyms = words.synonyms.get(value, ()) if facet == "practice" else list(parts(entry))
+            yield from _meant(Meaning(facet, value, SURE), names, synonyms)
+    for (facet, value), names in everyday.items():
+        if facet == WORD:
+            yield from _meant(Meaning(facet, value, SURE), names, ())
+
+
+def _meant(
+    meaning: Meaning, names: Iterable[Phrase], synonyms: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[Phrase, Meaning]]:
+    """Each name with what it means; a sure one stands in for the value where a sheet has none."""
+    exact = [(code, text) for code, text, kind in synonyms if KINDS.get(kind) == 1.0]
+    sure = tuple(dict.fromkeys([*names, *exact]))
+    standing_in = sure if meaning.facet in UNCODED else ()
+    yield from ((name, replace(meaning, names=standing_in)) for name in sure)
+    for code, text, kind in synonyms:
+        if 0 < (weight := KINDS.get(kind, 0)) < 1:
+            yield (code, text), replace(meaning, weight=weight)
+
+
+def as_one(key: Key) -> Key:
+    """Of words written as one, or with a hyphen: "agro-forestry" is "agroforestry"."""
+    return ("".join(key),)
