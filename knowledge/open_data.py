@@ -53,7 +53,8 @@ def _answer(request: HttpRequest, conditional: Handler) -> HttpResponseBase:
     response.headers.pop("Content-Language", None)  # that of the labels is `lang`
     if asked == "HEAD":
         request.method = asked
-        response.headers.setdefault("Content-Length", str(len(response.content)))
+        if response.status_code != HTTPStatus.NOT_MODIFIED:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         response.content = b""
     return response
 
@@ -85,7 +86,7 @@ def _readable(response: HttpResponseBase) -> HttpResponseBase:
     """CORS for reading by everybody, without credentials."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Methods"] = METHODS
-    response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
-    response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Retry-After"
+    response["Access-Control-Allow-Headers"] = "If-None-Match"
+    response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
     response["Access-Control-Max-Age"] = "86400"
     return response

@@ -33,7 +33,7 @@ def plain_cards(ids: Iterable[int]) -> Mapping[int, SheetCard]:
     with _lock:
         _forget_if_changed()
         found = {pk: _cards[language, pk] for pk in wanted if (language, pk) in _cards}
-    state = _state
+        state = _state
     new = [pk for pk in wanted if pk not in found]
     made = sheet_cards(PracticeSheet.objects.published().filter(pk__in=new)) if new else {}
     with _lock:

@@ -12,8 +12,8 @@ from knowledge.wording import reader
 
 register = template.Library()
 
-KEPT = 1 << 12
-"""Pieces of a process, of about a kilobyte each."""
+KEPT = 1 << 10
+"""Pieces of a process: chips and small charts of a kilobyte, some tables of thirty."""
 
 
 @register.simple_tag

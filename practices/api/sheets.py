@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.db.models import F, QuerySet, Value
-from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date
+from django.http import HttpRequest
 from ninja import Path, Query, Router
 from ninja.errors import HttpError
 from pydantic import WithJsonSchema
@@ -116,7 +115,6 @@ def _part(
 )
 def sheet(
     request: HttpRequest,
-    response: HttpResponse,
     id: Annotated[int, Path(ge=1, le=LARGEST_ID)],
     lang: Language = "en",
 ) -> Any:
@@ -125,8 +123,6 @@ def sheet(
     """
     found = whole(id, lang)
     if found is not None:
-        changed = datetime.fromisoformat(found["updated"]).timestamp()
-        response["Last-Modified"] = http_date(changed)
         return found
     if reason := _why_gone(id):
         raise HttpError(410, reason)

@@ -85,7 +85,7 @@ def _publication(reference: Reference) -> str:
 
 def _key(reference: Reference) -> str:
     """Family name, year, and the number that makes it unique: `baudoin2009-253`."""
-    family = slugify(re.split(r"[,;]", reference.authors)[0]).replace("-", "")[:30]
+    family = slugify(re.split(r"[,;]", reference.authors)[0]).replace("-", "")[:30] or "ref"
     return f"{family}{reference.year or ''}-{reference.pk}"
 
 
