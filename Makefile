@@ -43,7 +43,7 @@ check: .venv/dev.stamp ## Style, types, templates, layers, migrations, translati
 	@$(MANAGE) translations --check
 	@$(MANAGE) check
 
-bench: .venv/dev.stamp ## Print the benchmarks (minutes)
+bench: .venv/dev.stamp setup ## Print the benchmarks (half an hour)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(PYTHON) -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 translations: .venv/dev.stamp ## Collect new messages into knowledge/locale
