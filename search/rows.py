@@ -43,7 +43,7 @@ WORDS = {
     "exposures": ("other_exposure",),
     "assessments": ("text", "overcome"),
     "images": ("caption",),
-    "sites": ("name", "soil_reported_as"),
+    "sites": ("name", "soil_reported_as", "soil_texture"),
     "credits": ("name", "institution"),
     "reference_links": ("reference__title", "reference__authors"),
 }
@@ -122,7 +122,7 @@ def _read_links(sheets: Sheets) -> None:
 
 
 def _read_places(sheets: Sheets) -> None:
-    columns = ("country_id", "latitude", "longitude", "uncertainty_m")
+    columns = ("country_id", "latitude", "longitude", "uncertainty_m", "soil_texture")
     for pk, *values in _rows(Site, sheets, *columns):
         sheets[pk].sites.append(dict(zip(columns, values, strict=True)))
     zones = SiteZone.objects.filter(site__sheet_id__in=sheets)

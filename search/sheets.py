@@ -17,6 +17,7 @@ from search import lexicon
 from search.documents import Doc, Place, Texts
 from search.lexicon import ASPECT_FACETS, LOCAL, SCHEMES, Entry, Lexicon
 from search.rows import SheetRows, read
+from search.textures import textures
 
 logger = logging.getLogger(__name__)
 
@@ -169,7 +170,9 @@ def _texts(rows: SheetRows, entries: _Entries) -> dict[str, Texts]:
 
 
 def _names(rows: SheetRows, entries: _Entries, language: str) -> str:
-    """What the sheet's codes are called in a language, and the synonyms of its practices."""
+    """What the sheet's codes and soil textures are called in a language, and the synonyms of its
+    practices.
+    """
     labels = [
         above.words[language]
         for entry in entries.all()
@@ -182,7 +185,8 @@ def _names(rows: SheetRows, entries: _Entries, language: str) -> str:
         for code, text, kind in entries.words.synonyms.get(practice.value, ())
         if code == language and kind in NAMING
     ]
-    return "\n".join(dict.fromkeys([*labels, *synonyms]))
+    soils = [name for site in rows.sites for name in textures(site["soil_texture"], language)]
+    return "\n".join(dict.fromkeys([*labels, *synonyms, *soils]))
 
 
 def _joined(*paragraphs: str) -> str:

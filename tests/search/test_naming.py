@@ -33,6 +33,7 @@ def denied(text, words):
         ("semis direct", ("practice", "no-till")),
         ("mijo en Malí", ("country", "MLI")),
         ("mais au Mali", ("crop", "maize")),
+        ("agriculture sahélienne", ("country", "NER")),
         ("fumure: engrais vert", ("practice", "green-manure")),
         ("vertisoles", ("soil", "VR")),
         ("terres cultivées", ("land_use", "tech_lu_cropland")),

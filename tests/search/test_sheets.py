@@ -17,6 +17,7 @@ from practices.models import (
     SheetReference,
 )
 from search.sheets import document, documents
+from search.textures import textures
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import (
     answer,
@@ -84,6 +85,22 @@ def test_names_of_codes_are_words_in_three_languages():
     assert "acolchado" in texts["es"].names
     assert texts["fr"].title == ""
     assert facet(sheet, "language") == {"en"}
+
+
+def test_a_soil_texture_is_a_word_in_three_languages_and_as_its_source_says_it():
+    sheet = SheetFactory()
+    site(sheet, soil_texture="Loamy fine Sand/clayey")
+    texts = document(sheet).texts
+    assert "Loamy fine Sand/clayey" in texts["en"].body
+    assert "sol sableux" in texts["fr"].names
+    assert "sol argileux" in texts["fr"].names
+    assert "suelo arenoso" in texts["es"].names
+    assert "sandy soil" in texts["en"].names
+
+
+@pytest.mark.parametrize("reported", ["", "unknown", "sandy clay loam", "loam"])
+def test_other_textures_are_no_sand(reported):
+    assert not any("sandy soil" in names for names in textures(reported, "en"))
 
 
 def test_a_narrower_word_does_not_name_the_practice():
