@@ -8,7 +8,7 @@ import tantivy
 
 from search.analysis import fold, words
 from search.documents import Texts
-from search.embedded.asking import exactly, finds, more_widely
+from search.embedded.asking import completed, exactly, finds, more_widely
 from search.embedded.base import Base
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
@@ -54,6 +54,8 @@ def _found(searcher: tantivy.Searcher, query: Query, conditions: Filters) -> tup
     could turn a question into another one.
     """
     exact = exactly(plan(query.text, query.concepts, ANALYZERS))
+    if query.fuzzy:
+        exact = completed(searcher, exact)
     found = _page(searcher, exact, query, conditions)
     if found.total or not exact.plan or not query.fuzzy or finds(searcher, exact.query):
         return exact, found

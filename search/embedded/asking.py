@@ -17,10 +17,33 @@ from search.plan import Plan, Unit
 TELLING: Mapping[str, int] = {"practice": 3, "crop": 2, "degradation": 2, "word": 1, "": 1}
 """How much a unit tells by the facet that it names, a word of no facet ""; others 0."""
 
+FEW = 5
+"""So few documents leave room for those with a title in which the last word goes on."""
+
 
 def exactly(plan: Plan) -> Base:
     """All words as they are; everything where the text says nothing."""
     return Base(text_query(plan) if plan else tantivy.Query.all_query(), plan)
+
+
+def completed(searcher: tantivy.Searcher, exact: Base) -> Base:
+    """The same, but where few documents have all words, a title may go on from the last: who
+    types "solar green" is about to type "greenhouse".
+    """
+    last = exact.plan.units[-1:]
+    if not last or not last[0].begun or not _are_few(searcher, exact.query):
+        return exact
+    begun = text_query(exact.plan, begun=last)
+    return Base(begun, exact.plan, last) if _finds_more(searcher, begun, exact.query) else exact
+
+
+def _are_few(searcher: tantivy.Searcher, query: tantivy.Query) -> bool:
+    return 0 < len(searcher.search(query, FEW, count=False).hits) < FEW
+
+
+def _finds_more(searcher: tantivy.Searcher, wide: tantivy.Query, narrow: tantivy.Query) -> bool:
+    narrow_hits = searcher.search(narrow, FEW, count=False).hits
+    return len(searcher.search(wide, FEW, count=False).hits) > len(narrow_hits)
 
 
 def finds(searcher: tantivy.Searcher, query: tantivy.Query) -> bool:

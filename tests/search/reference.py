@@ -14,6 +14,8 @@ from search.embedded.stemming import ANALYZERS
 from search.fillers import FILLERS
 from search.query import Query
 
+FEW = 5
+"""Below so many documents, titles may go on from the last word."""
 SCALES = {"year": 1, "soc_change": 100, "updated": 1, "lat": 10**6, "lon": 10**6}
 
 
@@ -60,6 +62,8 @@ class Reference:
         units = list(dict.fromkeys(unit_of(token, query) for token in tokens[OTHER]))
         units = [unit for unit in units if not is_filler(unit, query)] or units
         found = self.with_all(units, tokens, query)
+        if found and query.fuzzy and len(found) < FEW:
+            found = self.with_all(units, tokens, query, begun=units[-1:])
         if found or not query.fuzzy:
             return found, False
         unknown = {unit for unit in units if not self.with_all([unit], tokens, query)}

@@ -312,6 +312,16 @@ def test_a_title_outweighs_a_summary_and_a_summary_a_body(engine):
     assert ids(filled(engine, docs), "mulch") == [3, 2, 1]
 
 
+def test_where_few_have_all_words_a_title_may_go_on_from_the_last(engine):
+    docs = [Doc(1, texts("Solar greenhouses")), Doc(2, texts("Green manure", "", "solar"))]
+    docs += [Doc(3 + n, texts("Mulch", "", "green")) for n in range(5)]
+    filled(engine, [*docs, Doc(9, texts("Greenery")), Doc(10, texts("Solarium", "", "green"))])
+    assert sorted(ids(engine, "solar green")) == [1, 2]
+    assert ids(engine, "green solar") == [2, 10]
+    assert ids(engine, "solar green", fuzzy=False) == [2]
+    assert sorted(ids(engine, "green")) == [2, 3, 4, 5, 6, 7, 10]
+
+
 def test_all_words_in_a_title_outweigh_the_value_of_one(engine):
     docs = [
         Doc(1, texts("Mulch under maize", "Shade, shade"), facets={"crop": frozenset({"maize"})}),
