@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 from search.address import PLAIN, ParsedQuery
@@ -12,6 +13,10 @@ DEFAULT_SORT = "relevance"
 DEFAULT_PER_PAGE = 20
 MARK = "\0"
 """Stands for a value in an address; no cleaned address holds it."""
+
+
+_quoted = lru_cache(maxsize=1 << 12)(quote_plus)
+"""A page has hundreds of values, and every page has the same ones."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Addresses:
         """By value, with it alone in this filter; every other filter stays."""
         address = self.with_filters({**self.parsed.query.filters, facet: [MARK]})
         before, _, after = address.partition(quote_plus(MARK))
-        return lambda value: f"{before}{quote_plus(value)}{after}"
+        return lambda value: f"{before}{_quoted(value)}{after}"
 
     def without(self, facet: str, value: str | None = None) -> str:
         """Without a value of a filter, or without the whole filter."""
