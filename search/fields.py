@@ -16,7 +16,7 @@ Kind = Literal["text", "facet", "number", "geo", "suggest"]
 UNKNOWN = "unknown"
 """The value that a facet has in a document which gives it none."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it when an engine must rebuild although neither table nor analysis changed."""
 
 
