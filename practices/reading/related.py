@@ -75,7 +75,8 @@ def _candidates(sheet: PracticeSheet) -> Iterable[tuple[int, float | None, float
         .filter(Q(has_climate=True) | Q(has_soil=True))
         .annotate(
             has_both=Case(When(has_climate=True, has_soil=True, then=1), default=0),
-            is_near=Exists(first.filter(country__in=countries)),
+            # No bare condition: PostgreSQL refuses to sort by one that is always false.
+            is_near=Case(When(Exists(first.filter(country__in=countries)), then=1), default=0),
         )
         .order_by("-has_both", "is_near", "-pk")
         .values_list(
