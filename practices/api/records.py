@@ -88,8 +88,9 @@ def _by_sheet(
     link: str = "sheet_id",
     **conditions: Any,
 ) -> Rows:
-    """The columns of the rows of each sheet, in the model's own order."""
+    """The columns of the rows of each sheet, in the model's order, ties as written."""
     found = model._default_manager.filter(**{f"{link}__in": pks}, **conditions)
+    found = found.order_by(*(model._meta.ordering or ()), "pk")
     rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for pk, *values in found.values_list(link, *columns):
         rows[pk].append(tuple(values))
