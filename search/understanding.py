@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from search.addresses import Addresses
 from search.analysis import words
@@ -15,7 +16,8 @@ from search.query import WORD, Concept
 
 WORD_LABEL = _("word")
 KINDS: dict[str, Promise] = {
-    "practice": _("practice"),
+    # A context of its own: early 3.11 gives no singular of a message that has a plural too.
+    "practice": pgettext_lazy("kind of value", "practice"),
     "crop": _("crop or animal"),
     "country": _("country"),
     "region": _("region"),
