@@ -104,7 +104,7 @@ def asked(handler: Any, address: str) -> float:
 def forget() -> None:
     """As if no sheet of the list had been found before in this process."""
     from knowledge.templatetags import remembered as drawn
-    from search import remembered
+    from search.page import remembered
 
     remembered._cards.clear()
     drawn._drawn.cache_clear()

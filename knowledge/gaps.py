@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from practices.reading.practice import search_url
 from search import indexing
 from search.answering import Answer, answer
-from search.facets import label
 from search.fields import UNKNOWN
-from search.lexicon import Label
+from search.page.facets import label
 from search.query import Query
+from search.words.lexicon import Label
 
 MEASURED = frozenset({"measured"})
 

@@ -8,12 +8,12 @@ from knowledge.gaps import MEASURED, Count, ZoneRow
 from practices.reading.practice import search_url
 from practices.zones.koppen import climate as climate_at
 from search import indexing
-from search.analysis import fold
 from search.answering import Answer
-from search.facets import LABELS, label, values
 from search.fields import UNKNOWN
-from search.lexicon import Label
+from search.page.facets import LABELS, label, values
 from search.result import Cell
+from search.words.analysis import fold
+from search.words.lexicon import Label
 
 CHOICES = ("country", "climate", "soil", "land_use")
 """What a reader may know of their own land."""

@@ -6,15 +6,16 @@ from urllib.parse import parse_qs
 
 from django.http import HttpRequest
 
-from search import indexing, lexicon
+from search import indexing
 from search.address import ParsedQuery, parse
 from search.engine import Engine
-from search.everyday import everyday_words
-from search.lexicon import Lexicon
-from search.names import SURE
-from search.naming import recognised
 from search.query import WORD, Query
 from search.result import Result
+from search.words import lexicon
+from search.words.everyday import everyday_words
+from search.words.lexicon import Lexicon
+from search.words.names import SURE
+from search.words.naming import recognised
 
 EVERYTHING = Query(limit=0)
 

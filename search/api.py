@@ -10,16 +10,16 @@ from ninja.errors import HttpError
 
 from practices.api.schemas import Problem
 from search.address import MAX_PER_PAGE, PLAIN
-from search.addresses import Addresses
 from search.answering import Answer, answer, parameters
 from search.engine import EngineError
-from search.facets import LABELS, label, values
 from search.fields import FACETS
-from search.hits import cards
-from search.presenting import SORTS, IgnoredPart, ignored
+from search.page.addresses import Addresses
+from search.page.facets import LABELS, label, values
+from search.page.hits import cards
+from search.page.presenting import SORTS, IgnoredPart, ignored
+from search.page.understanding import understood
 from search.query import LANGUAGES
 from search.result import Hit
-from search.understanding import understood
 
 router = Router(tags=["search"])
 

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_safe
 from practices.api.records import Record, absolute, records
 from practices.models.labels import reader_language
 from search import indexing
-from search.addresses import Addresses
 from search.answering import Answer, answer, parameters
 from search.engine import EngineError
 from search.export.views import unavailable
-from search.facets import label
+from search.page.addresses import Addresses
+from search.page.facets import label
 
 logger = logging.getLogger(__name__)
 

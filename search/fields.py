@@ -9,7 +9,7 @@ import math
 from dataclasses import astuple, dataclass
 from typing import Literal
 
-from search import analysis
+from search.words import analysis
 
 Kind = Literal["text", "facet", "number", "geo", "suggest"]
 

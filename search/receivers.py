@@ -10,12 +10,13 @@ from django.dispatch import receiver
 
 from practices.models import Practice, PracticeSynonym, Source, Term, Zone
 from practices.signals import sheets_changed
-from search import changelog, lexicon
+from search import changelog
+from search.words import lexicon
 
 logger = logging.getLogger(__name__)
 
 NAMED = (Practice, PracticeSynonym, Source, Term, Zone)
-"""Models whose words `search/lexicon.py` keeps."""
+"""Models whose words `search/words/lexicon.py` keeps."""
 
 
 @receiver(sheets_changed)

@@ -13,11 +13,11 @@ from practices.models import PracticeSheet, PracticeSynonym, SiteZone
 from practices.models.labels import LABEL_LANGUAGES
 from practices.models.places import MAX_POINT_UNCERTAINTY_M
 from practices.vocabularies import ASPECTS
-from search import lexicon
 from search.documents import Doc, Place, Texts
-from search.lexicon import ASPECT_FACETS, LOCAL, SCHEMES, Entry, Lexicon
 from search.rows import SheetRows, read
-from search.textures import textures
+from search.words import lexicon
+from search.words.lexicon import ASPECT_FACETS, LOCAL, SCHEMES, Entry, Lexicon
+from search.words.textures import textures
 
 logger = logging.getLogger(__name__)
 

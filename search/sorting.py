@@ -3,10 +3,10 @@
 A key ends with the document's id, so no two are equal and no page overlaps the next.
 """
 
-from search.analysis import fold, words
 from search.documents import Doc
 from search.fields import scaled
 from search.query import LANGUAGES, Query
+from search.words.analysis import fold, words
 
 _HIGHEST = 2**63
 _LAST = "~"  # behind every figure, letter and key of a number

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from practices.models.labels import reader_language
 from search.answering import answer, parameters
 from search.engine import EngineError
-from search.narrowing import parted
-from search.presenting import page
+from search.page.narrowing import parted
+from search.page.presenting import page
 
 logger = logging.getLogger(__name__)
 

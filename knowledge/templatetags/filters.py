@@ -25,7 +25,7 @@ NOTHING, END = SafeString("<span>0</span></div>"), SafeString("</li>")
 
 
 class Value(Protocol):
-    """See `search.facets.FacetValue`."""
+    """See `search.page.facets.FacetValue`."""
 
     value: str
     label: str

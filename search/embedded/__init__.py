@@ -1,4 +1,4 @@
-"""The search engine inside the web process: tantivy, which nothing outside this package imports."""
+"""The search engine inside the web process: tantivy."""
 
 from search.embedded.engine import EmbeddedEngine
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import tantivy
 
-from search.analysis import fold, words
 from search.documents import Texts
 from search.embedded.asking import completed, exactly, finds, more_widely
 from search.embedded.base import Base
@@ -15,12 +14,13 @@ from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
 from search.embedded.schema import SCHEMA, unpack
 from search.embedded.snapshot import Snapshot
-from search.embedded.stemming import ANALYZERS
 from search.embedded.text import ranked
-from search.highlight import Highlighter
-from search.plan import Plan, Value, plan
 from search.query import Query
 from search.result import Hit, Result, Suggestion
+from search.words.analysis import fold, words
+from search.words.highlight import Highlighter
+from search.words.plan import Plan, Value, plan
+from search.words.stemming import ANALYZERS
 
 
 def answer(snapshot: Snapshot, query: Query) -> Result:

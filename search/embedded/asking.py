@@ -12,7 +12,7 @@ import tantivy
 
 from search.embedded.base import Base
 from search.embedded.text import text_query, unit_query
-from search.plan import Plan, Unit
+from search.words.plan import Plan, Unit
 
 TELLING: Mapping[str, int] = {"practice": 3, "crop": 2, "degradation": 2, "word": 1, "": 1}
 """How much a unit tells by the facet that it names, a word of no facet ""; others 0."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from search.plan import Plan, Unit
+from search.words.plan import Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)

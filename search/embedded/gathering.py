@@ -12,8 +12,8 @@ from pyroaring import BitMap
 from search.documents import Doc
 from search.embedded.schema import TEXT_LANGUAGES, Entry, numbers, text_field
 from search.embedded.sets import ALL, FILE
-from search.embedded.stemming import ANALYZERS
 from search.fields import FACETS, SCALED, scaled
+from search.words.stemming import ANALYZERS
 
 BATCH = 2_000
 """Documents between two times that lists of ids become sets, which are ten times smaller."""

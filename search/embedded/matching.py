@@ -6,15 +6,15 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from search.analysis import Token
 from search.embedded.aggregating import HISTOGRAM, Tallies, own_filter
 from search.embedded.filters import PLACE
 from search.embedded.schema import text_field
 from search.embedded.sets import Sets
 from search.embedded.snapshot import Snapshot
 from search.fields import SCALED, scaled
-from search.plan import Plan, Unit
 from search.query import Box, Query, Range
+from search.words.analysis import Token
+from search.words.plan import Plan, Unit
 
 
 def tallies(snapshot: Snapshot, plan: Plan, query: Query, names: Iterable[str]) -> Tallies:

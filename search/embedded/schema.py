@@ -10,12 +10,12 @@ from importlib.metadata import version
 
 import tantivy
 
-from search.analysis import OTHER, Analyzer, fold, words
 from search.documents import Doc, Texts
-from search.embedded.stemming import ANALYZERS
 from search.engine import EngineError
 from search.fields import FACETS, SCALED, TEXTS, fingerprint, scaled
 from search.sorting import SORT_FIELDS, sort_keys
+from search.words.analysis import OTHER, Analyzer, fold, words
+from search.words.stemming import ANALYZERS
 
 FINGERPRINT = fingerprint(f"tantivy {version('tantivy')}, adapter 4")
 

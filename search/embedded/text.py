@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 import tantivy
 
-from search.analysis import OTHER, Token
 from search.embedded.schema import SCHEMA, text_field
 from search.fields import TEXTS
-from search.plan import Plan, Unit, Value, Way, is_forgiven
 from search.query import UNCODED
+from search.words.analysis import OTHER, Token
+from search.words.plan import Plan, Unit, Value, Way, is_forgiven
 
 TIE = 0.1
 """How much the second-best field or name of a word adds to its best."""

@@ -13,8 +13,8 @@ from django.utils.translation import override
 from practices.api.records import Record, absolute, batches, licence_terms, open_sheets, records
 from practices.models import Source
 from search import indexing
-from search.addresses import Addresses
 from search.answering import answer
+from search.page.addresses import Addresses
 from search.query import Query
 
 BATCH = 500

@@ -8,11 +8,11 @@ from collections import Counter
 from functools import cache
 from itertools import chain
 
-from search.analysis import OTHER, fold, words
 from search.documents import Delete, Doc
-from search.embedded.stemming import ANALYZERS
-from search.fillers import FILLERS
 from search.query import Query
+from search.words.analysis import OTHER, fold, words
+from search.words.fillers import FILLERS
+from search.words.stemming import ANALYZERS
 
 FEW = 5
 """Below so many documents, titles may go on from the last word."""

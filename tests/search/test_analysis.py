@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LANGUAGES, Analyzer, fold, words
+from search.words.analysis import LANGUAGES, Analyzer, fold, words
 
 
 def french(text):

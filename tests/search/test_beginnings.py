@@ -1,7 +1,7 @@
 import pytest
 
-from search.beginnings import words_beginning_as
-from search.embedded.stemming import ANALYZERS
+from search.words.beginnings import words_beginning_as
+from search.words.stemming import ANALYZERS
 from tests.search.generate import WORDS
 
 IRREGULAR = {

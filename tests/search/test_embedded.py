@@ -14,9 +14,9 @@ from search.embedded import EmbeddedEngine, aggregating, counts, reader, snapsho
 from search.embedded.base import Base
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT, SCHEMA, entries, to_tantivy
-from search.embedded.stemming import ANALYZERS
 from search.engine import EngineError, IndexMissingError, IndexOutdatedError
 from search.query import LANGUAGES, Concept, Histogram, Query
+from search.words.stemming import ANALYZERS
 from tests.search.generate import documents
 from tests.search.questions import questions
 from tests.search.reference import Reference

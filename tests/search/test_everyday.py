@@ -4,11 +4,11 @@ import csv
 
 import pytest
 
-from search import lexicon
-from search.analysis import fold
-from search.everyday import WORDS, everyday_words
-from search.fillers import FILLERS
 from search.query import WORD
+from search.words import lexicon
+from search.words.analysis import fold
+from search.words.everyday import WORDS, everyday_words
+from search.words.fillers import FILLERS
 
 
 def rows():

@@ -7,8 +7,8 @@ import pytest
 
 from practices.models import PracticeSheet
 from search import indexing
-from search.facets import LABELS
 from search.fields import FACETS, UNKNOWN
+from search.page.facets import LABELS
 from tests.search.corpus import generate
 from tests.search.counting import all_values, counts, matching
 

@@ -3,8 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from search import analysis, fields
+from search import fields
 from search.documents import Doc, Place, Texts
+from search.words import analysis
 
 
 def test_facets_of_the_issue_are_there_and_hierarchies_are_marked():

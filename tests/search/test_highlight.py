@@ -2,11 +2,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.documents import Texts
-from search.embedded.stemming import ANALYZERS
-from search.highlight import FRAGMENT, Highlighter
-from search.plan import plan
 from search.query import Concept
-from search.typos import is_one_slip
+from search.words.highlight import FRAGMENT, Highlighter
+from search.words.plan import plan
+from search.words.stemming import ANALYZERS
+from search.words.typos import is_one_slip
 from tests.search.reference import is_near
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from practices.models import Practice, Source, Term
-from search import lexicon
 from search.fields import FACETS
+from search.words import lexicon
 from tests.search.factories import practice, term
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from search.loosening import nearly
+from search.page.loosening import nearly
 from tests.factories import SheetFactory
 from tests.search.corpus import WORDS, generate
 from tests.search.counting import all_values

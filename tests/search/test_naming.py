@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from search import lexicon
-from search.naming import recognised
+from search.words import lexicon
+from search.words.naming import recognised
 
 pytestmark = pytest.mark.django_db
 

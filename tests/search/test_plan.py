@@ -1,8 +1,8 @@
 import pytest
 
-from search.analysis import LANGUAGES, OTHER, Analyzer
-from search.plan import plan
 from search.query import Concept
+from search.words.analysis import LANGUAGES, OTHER, Analyzer
+from search.words.plan import plan
 
 ANALYZERS = {code: Analyzer(language, str) for code, language in LANGUAGES.items()}
 

@@ -17,7 +17,7 @@ from practices.models import (
     SheetReference,
 )
 from search.sheets import document, documents
-from search.textures import textures
+from search.words.textures import textures
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import (
     answer,

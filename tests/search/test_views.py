@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from practices.models import Term
 from practices.signals import sheets_changed
-from search import indexing, lexicon, remembered
+from search import indexing
 from search.address import PARAMETERS
-from search.hits import shortened
 from search.locks import exclusive
+from search.page import remembered
+from search.page.hits import shortened
+from search.words import lexicon
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import answer, apply_practice, practice, site, soil_carbon, term, zone
 

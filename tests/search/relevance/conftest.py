@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from practices.actions import import_bundled
-from search import lexicon
+from search.words import lexicon
 from tests.search.relevance.facts import Corpus
 
 

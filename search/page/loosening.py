@@ -19,14 +19,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext as _
 
-from search.addresses import Addresses
-from search.analysis import fold, words
 from search.answering import Answer
 from search.answering import answer as ask
-from search.facets import LABELS, label
 from search.fields import FACETS
-from search.names import NAMED
+from search.page.addresses import Addresses
+from search.page.facets import LABELS, label
 from search.query import Query
+from search.words.analysis import fold, words
+from search.words.names import NAMED
 
 MAX_OTHERS = 4
 """Values named beside the loosening of their filter."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from search.addresses import Addresses
 from search.export.views import FORMATS
+from search.page.addresses import Addresses
 
 
 @dataclass(frozen=True)

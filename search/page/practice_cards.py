@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from practices.models import Practice
-from search.addresses import Addresses
 from search.answering import Answer
 from search.fields import UNKNOWN
+from search.page.addresses import Addresses
 from search.query import Query
 
 MOST = 3

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from search.analysis import OTHER, Analyzer, Token, fold, words
-from search.fillers import FILLERS
 from search.query import WORD, Concept
+from search.words.analysis import OTHER, Analyzer, Token, fold, words
+from search.words.fillers import FILLERS
 
 Span = tuple[int, int]
 Value = tuple[str, str]

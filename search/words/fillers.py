@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from search.analysis import fold
+from search.words.analysis import fold
 
 FILLERS = frozenset(map(fold, (Path(__file__).parent / "data" / "fillers.txt").read_text().split()))
 """Folded; in English, French and Spanish, one list for all: a question may mix them."""

@@ -1,10 +1,10 @@
-"""The Snowball stemmers, and with them the analyzer of each language."""
+"""The analyzer of each language, with the Snowball stemmers that tantivy brings along."""
 
 from collections.abc import Mapping
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
-from search.analysis import LANGUAGES, Analyzer, Stem
+from search.words.analysis import LANGUAGES, Analyzer, Stem
 
 
 def stemmer(algorithm: str | None) -> Stem:

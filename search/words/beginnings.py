@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from search.analysis import MARKS, fold
+from search.words.analysis import MARKS, fold
 
 _LETTERS = 4
 """So many decide; a short form may differ from its word in all but the first ("dying", "die")."""

@@ -6,13 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from search.addresses import Addresses
-from search.analysis import words
 from search.answering import Answer
-from search.everyday import everyday_words
-from search.facets import LABELS
-from search.lexicon import Label, Lexicon
+from search.page.addresses import Addresses
+from search.page.facets import LABELS
 from search.query import WORD, Concept
+from search.words.analysis import words
+from search.words.everyday import everyday_words
+from search.words.lexicon import Label, Lexicon
 
 WORD_LABEL = _("word")
 KINDS: dict[str, Promise] = {

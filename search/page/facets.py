@@ -7,11 +7,11 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from search.addresses import Addresses
 from search.answering import Answer
 from search.fields import UNKNOWN
-from search.lexicon import Entry, Label
-from search.narrowing import Letters, holding
+from search.page.addresses import Addresses
+from search.page.narrowing import Letters, holding
+from search.words.lexicon import Entry, Label
 
 SHOWN = 10
 """Values of a filter before "more"."""

@@ -15,7 +15,8 @@ from django.conf import settings
 from practices.models import PracticeSheet
 from practices.models.labels import reader_language
 from practices.reading.cards import SheetCard, sheet_cards
-from search import changelog, lexicon
+from search import changelog
+from search.words import lexicon
 
 KEPT = 2_000
 """Cards, of some two kilobytes each."""

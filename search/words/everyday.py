@@ -12,8 +12,8 @@ from pathlib import Path
 
 from practices.models import PracticeSynonym
 from practices.models.labels import LABEL_LANGUAGES
-from search.lexicon import Entry, Synonym
 from search.query import WORD, Phrase
+from search.words.lexicon import Entry, Synonym
 
 WORDS = Path(__file__).parent / "data" / "words.csv"
 

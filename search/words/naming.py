@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import product
 
 from practices.models.labels import LABEL_LANGUAGES
-from search.analysis import NEGATION, Token
-from search.embedded.stemming import ANALYZERS
-from search.lexicon import Lexicon
-from search.names import SURE, Meaning, Names, all_names, as_one, table
 from search.query import WORD, Concept, Phrase
-from search.typos import is_one_slip
+from search.words.analysis import NEGATION, Token
+from search.words.lexicon import Lexicon
+from search.words.names import SURE, Meaning, Names, all_names, as_one, table
+from search.words.stemming import ANALYZERS
+from search.words.typos import is_one_slip
 
 NOTHING = frozenset({"zero", "cero", "nul", "nula", "nulo"})
 """Stems of words by which a name says that there is none of what its other words mean."""

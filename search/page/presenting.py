@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from practices.reading.cards import SheetCard
 from search.address import MAX_REACH, Reason
-from search.addresses import Addresses
 from search.answering import Answer
-from search.facets import LABELS, NOTHING_NARROWED, Facet, facets, label
-from search.hits import cards
-from search.loosening import Loosening, WayOut
-from search.narrowing import Letters
-from search.practice_cards import PracticeInList, practices_in
-from search.taking import Taking, taking
-from search.understanding import Understood, understood
+from search.page.addresses import Addresses
+from search.page.facets import LABELS, NOTHING_NARROWED, Facet, facets, label
+from search.page.hits import cards
+from search.page.loosening import Loosening, WayOut
+from search.page.narrowing import Letters
+from search.page.practice_cards import PracticeInList, practices_in
+from search.page.taking import Taking, taking
+from search.page.understanding import Understood, understood
 
 SORTS: dict[str, Promise] = {
     "relevance": gettext_lazy("relevance"),

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from practices.models import PracticeSynonym
 from practices.models.labels import LABEL_LANGUAGES
-from search.embedded.stemming import ANALYZERS
-from search.everyday import everyday_words, labels, parts
-from search.lexicon import Lexicon
 from search.query import UNCODED, WORD, Phrase
+from search.words.everyday import everyday_words, labels, parts
+from search.words.lexicon import Lexicon
+from search.words.stemming import ANALYZERS
 
 NAMED = (
     *("practice", "crop", "country", "region", "land_use", "degradation", "purpose"),

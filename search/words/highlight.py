@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
-from search.analysis import NEGATION, OTHER, WORD, Analyzer, fold, words
-from search.beginnings import words_beginning_as
 from search.documents import Texts
-from search.plan import Plan, Unit, is_forgiven
 from search.result import Span
-from search.typos import is_one_slip
+from search.words.analysis import NEGATION, OTHER, WORD, Analyzer, fold, words
+from search.words.beginnings import words_beginning_as
+from search.words.plan import Plan, Unit, is_forgiven
+from search.words.typos import is_one_slip
 
 FRAGMENT = 240
 """Characters of a body that are shown."""

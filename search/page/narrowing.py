@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from search.address import clean
-from search.analysis import fold
 from search.fields import FACETS
+from search.words.analysis import fold
 
 PREFIX = "find_"
 MAX_LETTERS = 40

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from practices.models.labels import language_label, reader_language
 from practices.reading.cards import Parts, SheetCard
-from search.lexicon import Lexicon
-from search.remembered import plain_cards
+from search.page.remembered import plain_cards
+from search.page.understanding import kind
 from search.result import Hit, Span
-from search.understanding import kind
+from search.words.lexicon import Lexicon
 
 SUMMARY = 240
 """Characters of a summary that a card shows; a long one is cut around its first mark."""

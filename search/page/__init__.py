@@ -1,0 +1,1 @@
+"""The search page: all that it shows, ready for its template."""

@@ -1,0 +1,1 @@
+"""Words: how text becomes tokens, what they name, where they stand in a text."""
