@@ -1,4 +1,7 @@
-"""Every address of the site. People's pages carry their language; data does not."""
+"""Every address of the site. People's pages carry their language; data does not.
+
+Only /healthz is elsewhere: knowledge/health.py answers it under any host name.
+"""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
