@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Makes a site in a temporary folder, then asks it the queries of each language."""
+    """Makes a site in a temporary folder, then asks it the queries of each set."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledge.settings.test")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
         prepare(Path(folder))
         from tests.search.relevance.facts import Corpus
-        from tests.search.relevance.judgements import LANGUAGES
+        from tests.search.relevance.judgements import LANGUAGES, SETS
         from tests.search.relevance.trial import outcomes
 
         corpus = Corpus()
-        for language in LANGUAGES:
-            report(language, outcomes(language, corpus), corpus)
+        for name in SETS:
+            for language in LANGUAGES:
+                report(f"{name} set, {language}", outcomes(language, corpus, name), corpus)
 
 
 def prepare(folder: Path) -> None:
@@ -51,10 +52,10 @@ def prepare(folder: Path) -> None:
     call_command("index", "rebuild", verbosity=0)
 
 
-def report(language: str, tried: "Sequence[Outcome]", corpus: "Corpus") -> None:
+def report(title: str, tried: "Sequence[Outcome]", corpus: "Corpus") -> None:
     from tests.search.relevance.trial import mean_ndcg, success
 
-    print(f"{language}: {len(tried)} queries, success at 3 {success(tried):.3f}", end=", ")
+    print(f"{title}: {len(tried)} queries, success at 3 {success(tried):.3f}", end=", ")
     print(f"nDCG@10 {mean_ndcg(tried):.3f}")
     for one in tried:
         if not one.succeeds:

@@ -9,6 +9,7 @@ from typing import Any
 from tests.search.relevance.facts import Corpus, JudgementError
 
 FOLDER = Path(__file__).parent
+SETS = {"first": FOLDER, "second": FOLDER / "second"}
 LANGUAGES = ("en", "fr", "es")
 KINDS = (
     *("practice", "crop", "place", "problem", "zone"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.search.relevance.facts import JudgementError
-from tests.search.relevance.judgements import KINDS, LANGUAGES, judged, load
+from tests.search.relevance.judgements import KINDS, LANGUAGES, SETS, judged, load
 from tests.search.relevance.measures import ndcg, succeeds
 
 # Before the tests with a browser, whose event loop forbids the database to others.
@@ -13,15 +13,17 @@ VALID = 'text = "paillage"\nkind = "practice"\nwhy = "Why."\n'
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_language_has_30_queries_of_every_kind(language):
-    queries = load(language)
-    assert len(queries) == 30
+def test_each_language_has_30_queries_of_every_kind_and_20_others(language):
+    queries, others = load(language), load(language, SETS["second"])
+    assert (len(queries), len(others)) == (30, 20)
     assert {query.kind for query in queries} == set(KINDS)
+    assert {query.text for query in queries}.isdisjoint(query.text for query in others)
 
 
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_judgement_names_sheets_of_the_bundle(language, corpus):
-    for query in load(language):
+def test_every_judgement_names_sheets_of_the_bundle(language, name, corpus):
+    for query in load(language, SETS[name]):
         found = judged(query, corpus)
         assert set(found.grades.values()) <= {1, 2, 3}
         assert found.never.isdisjoint(found.grades)

@@ -6,7 +6,7 @@ from statistics import mean
 
 from search.answering import answer
 from tests.search.relevance.facts import Corpus
-from tests.search.relevance.judgements import Judged, judged, load
+from tests.search.relevance.judgements import SETS, Judged, judged, load
 from tests.search.relevance.measures import DEPTH, ndcg, succeeds
 
 
@@ -26,9 +26,10 @@ class Outcome:
         return ndcg(self.judged, self.found)
 
 
-def outcomes(language: str, corpus: Corpus) -> list[Outcome]:
-    """What the queries of a language find for a reader of that language."""
-    return [Outcome(judged(query, corpus), ask(query.text, language)) for query in load(language)]
+def outcomes(language: str, corpus: Corpus, name: str = "first") -> list[Outcome]:
+    """What the queries of a set, in a language, find for a reader of that language."""
+    queries = load(language, SETS[name])
+    return [Outcome(judged(query, corpus), ask(query.text, language)) for query in queries]
 
 
 def ask(text: str, language: str) -> list[int]:
