@@ -7,16 +7,17 @@ from dataclasses import replace
 import tantivy
 
 from search.documents import Texts
-from search.embedded.asking import completed, exactly, finds, more_widely
-from search.embedded.base import Base
+from search.embedded.asked import Asked, TantivyFinder, asked
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
 from search.embedded.schema import SCHEMA, unpack
 from search.embedded.snapshot import Snapshot
-from search.embedded.text import ranked
+from search.embedded.text import text_query
 from search.query import Query
 from search.result import Hit, Result, Suggestion
+from search.widening import FEW, widened
+from search.wording import Wording, ranked
 from search.words.analysis import fold, words
 from search.words.highlight import Highlighter
 from search.words.plan import Plan, Value, plan
@@ -26,17 +27,18 @@ from search.words.stemming import ANALYZERS
 def answer(snapshot: Snapshot, query: Query) -> Result:
     """Raises EngineError on a field that cannot be asked for."""
     searcher, conditions = snapshot.searcher, filters(query)
-    base, found = _found(searcher, query, conditions)
-    counted = counts(snapshot, base, conditions, query, found.total)
+    text, found = _found(searcher, query, conditions)
+    counted = counts(snapshot, text, conditions, query, found.total)
+    wording = text.wording
     return Result(
         total=found.total,
-        hits=tuple(_hits(searcher, found.found, query, base)),
+        hits=tuple(_hits(searcher, found.found, query, wording)),
         facets=counted.facets,
         histogram=counted.histogram,
         grid=counted.grid,
-        corrected=base.corrected,
-        left_out=base.left_out,
-        text_ignored=bool(query.text.strip()) and not base.plan,
+        corrected=bool(wording.forgiven),
+        left_out=wording.left_out,
+        text_ignored=bool(query.text.strip()) and not wording.plan,
         generation=snapshot.stamp,
     )
 
@@ -49,37 +51,35 @@ def ids(snapshot: Snapshot, query: Query) -> "array[int]":
     return array("q", (one.id for one in listed.found))
 
 
-def _found(searcher: tantivy.Searcher, query: Query, conditions: Filters) -> tuple[Base, Page]:
-    """A text is understood more widely only if it finds nothing without any filter, else a filter
-    could turn a question into another one.
-    """
-    exact = exactly(plan(query.text, query.concepts, ANALYZERS))
-    if query.fuzzy:
-        exact = completed(searcher, exact)
-    found = _page(searcher, exact, query, conditions)
-    if found.total or not exact.plan or not query.fuzzy or finds(searcher, exact.query):
-        return exact, found
-    if wider := more_widely(searcher, exact.plan):
-        return wider, _page(searcher, wider, query, conditions)
-    return exact, found
+def _found(searcher: tantivy.Searcher, query: Query, conditions: Filters) -> tuple[Asked, Page]:
+    text = asked(_understood(searcher, query))
+    return text, _page(searcher, text, query, conditions)
 
 
-def _page(searcher: tantivy.Searcher, base: Base, query: Query, conditions: Filters) -> Page:
-    search = narrowed(base.query, conditions.values())
-    if not base.plan:
-        return page(searcher, search, query, scored=False)
-    return page(searcher, ranked(search, base.plan, query.language), query, scored=True)
+def _understood(searcher: tantivy.Searcher, query: Query) -> Wording:
+    exact = Wording(plan(query.text, query.concepts, ANALYZERS))
+    if not (exact.plan and query.fuzzy):
+        return exact
+    finder = TantivyFinder(searcher)
+    return widened(finder, exact, finder.counts([exact], FEW)[0]) or exact
+
+
+def _page(searcher: tantivy.Searcher, text: Asked, query: Query, conditions: Filters) -> Page:
+    if not text.wording.plan or query.sort != "relevance" or not query.limit:
+        return page(searcher, narrowed(text.query, conditions.values()), query, scored=False)
+    scored = text_query(ranked(text.wording, query.language))
+    return page(searcher, narrowed(scored, conditions.values()), query, scored=True)
 
 
 def _hits(
-    searcher: tantivy.Searcher, found: Iterable[Found], query: Query, base: Base
+    searcher: tantivy.Searcher, found: Iterable[Found], query: Query, wording: Wording
 ) -> Iterator[Hit]:
-    marks = Highlighter(base.plan, ANALYZERS, begun=base.begun, forgiven=base.forgiven)
+    marks = Highlighter(wording.plan, ANALYZERS, begun=wording.begun, forgiven=wording.forgiven)
     for one in found:
-        if query.highlight and base.plan:
+        if query.highlight and wording.plan:
             texts, facets = _stored(searcher, one)
             language, highlights = marks.texts(texts, query.language)
-            yield Hit(one.id, one.score, language, highlights, _named(base.plan, facets))
+            yield Hit(one.id, one.score, language, highlights, _named(wording.plan, facets))
         else:
             yield Hit(one.id, one.score)
 

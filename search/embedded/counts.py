@@ -12,7 +12,7 @@ from typing import Any
 
 from search.embedded import matching
 from search.embedded.aggregating import GRID, HISTOGRAM, Tallies, aggregated
-from search.embedded.base import Base
+from search.embedded.asked import Asked
 from search.embedded.filters import Filters, narrowed
 from search.embedded.schema import FRESH
 from search.embedded.snapshot import Snapshot
@@ -31,13 +31,13 @@ class Counts:
     grid: tuple[Cell, ...]
 
 
-def counts(snapshot: Snapshot, base: Base, filters: Filters, query: Query, total: int) -> Counts:
+def counts(snapshot: Snapshot, text: Asked, filters: Filters, query: Query, total: int) -> Counts:
     """Count what the question asks for. Raises EngineError on a field that cannot be counted.
 
     total: about how many documents are counted.
     """
     _check(query)
-    tallies = _tallies(snapshot, base, filters, query, total)
+    tallies = _tallies(snapshot, text, filters, query, total)
     return Counts(
         {name: _values(tallies[name], query.filters.get(name, ())) for name in query.facets},
         dict(_bars(tallies, query)),
@@ -57,17 +57,19 @@ def _check(query: Query) -> None:
             raise EngineError(f"cannot count {field!r} in steps of {width}")
 
 
-def _tallies(snapshot: Snapshot, base: Base, filters: Filters, query: Query, total: int) -> Tallies:
+def _tallies(
+    snapshot: Snapshot, text: Asked, filters: Filters, query: Query, total: int
+) -> Tallies:
     plain = [*query.facets, *([HISTOGRAM] if query.histogram else [])]
     places = [GRID] if query.grid else []
-    if not base.is_of_sets:
-        return aggregated(snapshot, base.query, filters, query, [*plain, *places], total)
-    tallies = matching.tallies(snapshot, base.plan, query, plain)
+    if not text.wording.is_exact:
+        return aggregated(snapshot, text.query, filters, query, [*plain, *places], total)
+    tallies = matching.tallies(snapshot, text.node, query, plain)
     if snapshot.fresh:
-        fresh = narrowed(base.query, [FRESH])
+        fresh = narrowed(text.query, [FRESH])
         more = aggregated(snapshot, fresh, filters, query, plain, snapshot.fresh)
         tallies = {name: tally + more[name] for name, tally in tallies.items()}
-    return tallies | aggregated(snapshot, base.query, filters, query, places, total)
+    return tallies | aggregated(snapshot, text.query, filters, query, places, total)
 
 
 def _values(tally: Counter[str], chosen: Iterable[str]) -> dict[str, int]:

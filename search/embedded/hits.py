@@ -35,7 +35,7 @@ class Page:
 
 def page(searcher: tantivy.Searcher, search: tantivy.Query, query: Query, *, scored: bool) -> Page:
     """The hits from `query.offset` on. Without a score, relevance is the order of ids."""
-    if scored and query.sort == "relevance" and query.limit:
+    if scored:
         return _by_score(searcher, search, query)
     key = sort_key(query)
     result = searcher.search(

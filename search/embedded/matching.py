@@ -6,6 +6,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from search import tree
 from search.embedded.aggregating import HISTOGRAM, Tallies, own_filter
 from search.embedded.filters import PLACE
 from search.embedded.schema import text_field
@@ -13,13 +14,12 @@ from search.embedded.sets import Sets
 from search.embedded.snapshot import Snapshot
 from search.fields import SCALED, scaled
 from search.query import Box, Query, Range
-from search.words.analysis import Token
-from search.words.plan import Plan, Unit
+from search.tree import Node
 
 
-def tallies(snapshot: Snapshot, plan: Plan, query: Query, names: Iterable[str]) -> Tallies:
+def tallies(snapshot: Snapshot, text: Node, query: Query, names: Iterable[str]) -> Tallies:
     """Count facets and HISTOGRAM among the unchanged documents."""
-    text = texted(snapshot.sets, plan) & snapshot.unchanged
+    found_by_text = texted(snapshot.sets, text) & snapshot.unchanged
     filters = conditions(snapshot.sets, query)
     found: dict[str, BitMap] = {}
     tallied: Tallies = {}
@@ -27,7 +27,7 @@ def tallies(snapshot: Snapshot, plan: Plan, query: Query, names: Iterable[str]) 
         own = own_filter(name, query, filters)
         if own not in found:
             others = (ids for other, ids in filters.items() if other != own)
-            found[own] = BitMap.intersection(text, *others)
+            found[own] = BitMap.intersection(found_by_text, *others)
         tallied[name] = _tally(found[own], _ready(snapshot.sets, name, query))
     return tallied
 
@@ -44,12 +44,27 @@ def _tally(found: BitMap, sets: Mapping[Any, BitMap]) -> Counter[Any]:
     return Counter({value: count for value, count in counted if count})
 
 
-def texted(sets: Sets, plan: Plan) -> BitMap:
-    """Documents that have all units, each in any language; all of them without any text."""
-    if not plan:
-        return sets.ids
-    found = _all(_unit(sets, unit) for unit in plan.units)
-    return found - _any(sets.facets[name].get(value, BitMap()) for name, value in plan.opposites)
+def texted(sets: Sets, node: Node) -> BitMap:
+    """Documents that the tree of a text finds, where whole words and values decide alone."""
+    match node:
+        case tree.Word(language, forms):
+            return _any(sets.word(language, form) for form in forms)
+        case tree.TitleWord(language, forms):
+            return _any(sets.word(text_field("title", language), form) for form in forms)
+        case tree.Value(facet, value):
+            return sets.facets[facet].get(value, BitMap())
+        case tree.Scored(found):
+            return texted(sets, found)
+        case tree.All(nodes):
+            return BitMap.intersection(*(texted(sets, one) for one in nodes))
+        case tree.AnyOf(nodes) | tree.Best(nodes):
+            return _any(texted(sets, one) for one in nodes)
+        case tree.Unless(found, others):
+            return texted(sets, found) - _any(texted(sets, one) for one in others)
+        case tree.Everything():
+            return sets.ids
+        case _:
+            raise TypeError(f"no whole words or values: {node!r}")
 
 
 def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
@@ -62,20 +77,6 @@ def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
     ranges = {name: _between(sets, name, bounds) for name, bounds in query.ranges.items()}
     place = {PLACE: _box(sets, query.box)} if query.box else {}
     return facets | ranges | place
-
-
-def _unit(sets: Sets, unit: Unit) -> BitMap:
-    ways = (_all(_word(sets, code, token) for token in tokens) for code, tokens in unit.ways)
-    values = (sets.facets[name].get(value, BitMap()) for (name, value), _weight in unit.values)
-    names = (
-        _all(_word(sets, text_field("title", code), token) for token in tokens)
-        for code, tokens in unit.names
-    )
-    return _any([*ways, *names, *values])
-
-
-def _word(sets: Sets, field: str, token: Token) -> BitMap:
-    return _any(sets.word(field, form) for form in token.forms)
 
 
 def _between(sets: Sets, name: str, bounds: Range) -> BitMap:
@@ -92,7 +93,3 @@ def _box(sets: Sets, box: Box) -> BitMap:
 
 def _any(sets: Iterable[BitMap]) -> BitMap:
     return BitMap.union(BitMap(), *sets)
-
-
-def _all(sets: Iterable[BitMap]) -> BitMap:
-    return BitMap.intersection(*sets)

@@ -11,11 +11,11 @@ import tantivy
 
 from search.documents import Delete, Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine, aggregating, counts, reader, snapshot
-from search.embedded.base import Base
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT, SCHEMA, entries, to_tantivy
 from search.engine import EngineError, IndexMissingError, IndexOutdatedError
 from search.query import LANGUAGES, Concept, Histogram, Query
+from search.wording import Wording
 from search.words.stemming import ANALYZERS
 from tests.search.generate import documents
 from tests.search.questions import questions
@@ -202,7 +202,7 @@ def test_other_names_of_a_concept_are_counted_by_sets_as_by_the_library(tmp_path
         for word in ("paillage", "water", "sol arbres")
     ]
     by_sets = [engine.search(query) for query in asked]
-    monkeypatch.setattr(Base, "is_of_sets", False)
+    monkeypatch.setattr(Wording, "is_exact", False)
     assert [one.facets for one in by_sets] == [engine.search(query).facets for query in asked]
     assert all(sum(one.facets["basis"].values()) == one.total > 0 for one in by_sets)
 
