@@ -200,7 +200,7 @@ def questions() -> dict[str, list[Query]]:
         "all kinds, 0 to 3 filters": [question(number) for number in range(QUESTIONS)],
         "one common word": [question(number, words=1, filters=0) for number in range(QUESTIONS)],
         "no word, two filters": [question(number, words=0, filters=2) for number in range(50)],
-        "all documents": [Query(offset=20 * page, histogram=years()) for page in range(20)],
+        "all documents": [Query(offset=20 * page, histograms=years()) for page in range(20)],
     }
 
 
@@ -214,12 +214,12 @@ def question(number: int, words: int | None = None, filters: int | None = None) 
         language=rng.choice(["en", "fr", "es"]),
         filters={facet: some(rng, facet) for facet in chosen},
         offset=20 * (number % 3),
-        histogram=years(),
+        histograms=years(),
     )
 
 
-def years() -> Histogram:
-    return Histogram("year", 5)
+def years() -> tuple[Histogram, ...]:
+    return (Histogram("year", 5),)
 
 
 def some(rng: random.Random, facet: str) -> frozenset[str]:

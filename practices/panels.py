@@ -96,7 +96,7 @@ SITES = InlinePanel(
         *fields("name", "country"),
         FieldRowPanel(fields("latitude", "longitude", "uncertainty_m")),
         *fields("position_note"),
-        FieldRowPanel(fields("altitude_m", "rainfall_mm_yr", "temperature_c")),
+        FieldRowPanel(fields("altitude_m", "slope_percent", "rainfall_mm_yr", "temperature_c")),
         FieldRowPanel(fields("soil_reported_as", "soil_texture", "soil_ph")),
         FieldRowPanel(fields("soc_baseline_g_kg", "soc_baseline_depth_cm")),
         rows("zones", _("Zone"), "zone", "basis", "distance_km", "reported_as"),

@@ -74,8 +74,14 @@ FIELDS: tuple[Field, ...] = (
     _many("language"),
     _one("carbon"),  # measured, rated or unknown
     _many("agroclimate"),  # WOCAT: humid, sub-humid, semi-arid, arid
+    Field("rainfall_mm", "number", unit="mm a year"),
+    Field("altitude_m", "number", unit="m above the sea"),
+    Field("slope_percent", "number", scale=10, unit="percent"),
     Field("year", "number", unit="year"),
+    Field("cost_usd_ha", "number", unit="USD per hectare, to establish"),
+    Field("duration_years", "number", scale=100, unit="years of trial"),
     Field("soc_change", "number", scale=100, unit="percent against the control"),
+    Field("completeness", "number", unit="percent, by the rule of practices/completeness.py"),
     Field("updated", "number", unit="s since 1970 (UTC)"),
     Field("lat", "geo", scale=1_000_000, unit="degree"),
     Field("lon", "geo", scale=1_000_000, unit="degree"),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from search.fields import FACETS
 
-Sort = Literal["relevance", "newest", "title", "soc_desc"]
+Sort = Literal["relevance", "newest", "title", "soc_desc", "complete", "nearest"]
 LANGUAGES = ("en", "fr", "es")
 """Of readers."""
 
@@ -23,6 +23,9 @@ class Box:
     east: float
     north: float
 
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees, WGS 84."""
 
 Phrase = tuple[str, str]
 """A language and words of it."""
@@ -72,9 +75,11 @@ class Query:
     language: the reader's, en, fr or es: its highlights are preferred and its titles sorted by.
     filters: facet -> chosen values; values of one facet are alternatives, facets all hold.
     ranges: number field -> bounds; a document without the number is out.
+    unknown_too: number fields whose range lets documents without the number pass too.
+    near: what "nearest" sorts by; documents without a place come last.
     sort: relevance without text is by id. A missing number comes last.
     offset, limit: of the hits; limit 0 only counts.
-    facets: those to count.
+    facets: those to count. histograms: at most one of a field.
     grid: cell size in degrees for the map's clusters.
     fuzzy: whether a text that finds nothing at all is understood more widely: words of titles may
         go on from its own, typing errors are forgiven, words that nothing has are left out.
@@ -84,23 +89,36 @@ class Query:
     language: str = "en"
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
+    unknown_too: frozenset[str] = frozenset()
     box: Box | None = None
+    near: Point | None = None
     concepts: tuple[Concept, ...] = ()
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = tuple(FACETS)
-    histogram: Histogram | None = None
+    histograms: tuple[Histogram, ...] = ()
     grid: float | None = None
     fuzzy: bool = True
     highlight: bool = True
+
+    @property
+    def order(self) -> Sort:
+        """What the answer is sorted by: there is no nearest without a place."""
+        return "relevance" if self.sort == "nearest" and self.near is None else self.sort
+
+    @property
+    def widths(self) -> Mapping[str, float]:
+        """Field of a histogram -> width of its buckets."""
+        return {one.field: one.width for one in self.histograms}
 
     def __hash__(self) -> int:
         """The same for the same question, so that an engine can remember its answer."""
         filters = tuple(sorted((name, frozenset(values)) for name, values in self.filters.items()))
         parts = (
-            *(self.text, self.language, filters, tuple(sorted(self.ranges.items())), self.box),
-            *(self.concepts, self.sort, self.offset, self.limit, self.facets),
-            *(self.histogram, self.grid, self.fuzzy, self.highlight),
+            *(self.text, self.language, filters, frozenset(self.ranges.items())),
+            *(self.unknown_too, self.box, self.near, self.concepts, self.sort),
+            *(self.offset, self.limit, self.facets, self.histograms),
+            *(self.grid, self.fuzzy, self.highlight),
         )
         return hash(parts)

@@ -45,7 +45,9 @@ class Result:
 
     facets: facet -> value -> documents with that value under the text and all *other* filters;
         most first, then by value; a chosen value is always there, with 0 if need be.
-    histogram: lowest value of a bucket -> documents; empty buckets are left out.
+    histograms: field -> lowest value of a bucket -> documents under the text and all *other*
+        filters, ranges and the box; empty buckets are left out.
+    unknown: field of a histogram -> documents under the same that have no such number.
     corrected: the words were found only by forgiving typing errors.
     left_out: words that no document has together with the others, as typed; found without them.
     text_ignored: the text held stop words or signs only, and was left aside.
@@ -55,7 +57,8 @@ class Result:
     total: int
     hits: tuple[Hit, ...] = ()
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    histogram: Mapping[float, int] = field(default_factory=dict)
+    histograms: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
     grid: tuple[Cell, ...] = ()
     corrected: bool = False
     left_out: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ Model instances would cost about ten times as much; nothing here is shown or sav
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
+from practices.completeness import percent
 from practices.evidence import RATED_INDICATOR
 from practices.models import (
     Evidence,
@@ -50,21 +51,28 @@ WORDS = {
 """Rows of a sheet, and their columns in the language of the original."""
 
 
+FACTS = (
+    *("documented_on", "start_year", "end_year", "rainfall_mm_yr", "trial_duration_yr"),
+    *("establishment_cost", "establishment_cost_usd", "cost_currency", "currency_per_usd"),
+    *("cost_area_ha", "completeness"),
+)
+"""Columns of a sheet that its numbers are made of."""
+
+
 @dataclass(slots=True)
 class SheetRows:
     """One sheet. Practices, terms, zones, products and outcomes are primary keys.
 
+    facts: name of each of FACTS -> its value.
     prose: (language, is original, title, summary, [further words]), the original first.
     words: words of rows by language; "" is the original's.
     """
 
     pk: int
     basis: str
-    documented_on: date | None
-    start_year: int | None
-    end_year: int | None
     changed_at: datetime
     source: str | None
+    facts: Mapping[str, Any]
     prose: list[tuple[str, bool, str, str, list[str]]] = field(default_factory=list)
     words: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     practices: list[int] = field(default_factory=list)
@@ -77,10 +85,13 @@ class SheetRows:
 
 def read(ids: Sequence[int]) -> list[SheetRows]:
     """The published sheets among these, by primary key."""
-    columns = ("pk", "basis", "documented_on", "start_year", "end_year", "changed_at")
     live = PracticeSheet.objects.published().filter(pk__in=ids).order_by("pk")
-    found = live.values_list(*columns, "source_record__source__code")
-    sheets = {row[0]: SheetRows(*row) for row in found}
+    columns = ("pk", "basis", "changed_at", "source_record__source__code", *FACTS)
+    found = live.annotate(completeness=percent()).values_list(*columns)
+    sheets = {
+        pk: SheetRows(pk, basis, changed_at, source, dict(zip(FACTS, facts, strict=True)))
+        for pk, basis, changed_at, source, *facts in found
+    }
     for reader in (_read_prose, _read_words, _read_links, _read_places, _read_evidence):
         reader(sheets)
     return list(sheets.values())
@@ -122,7 +133,10 @@ def _read_links(sheets: Sheets) -> None:
 
 
 def _read_places(sheets: Sheets) -> None:
-    columns = ("country_id", "latitude", "longitude", "uncertainty_m", "soil_texture")
+    columns = (
+        *("country_id", "latitude", "longitude", "uncertainty_m", "soil_texture"),
+        *("altitude_m", "slope_percent", "rainfall_mm_yr"),
+    )
     for pk, *values in _rows(Site, sheets, *columns):
         sheets[pk].sites.append(dict(zip(columns, values, strict=True)))
     zones = SiteZone.objects.filter(site__sheet_id__in=sheets)

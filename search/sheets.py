@@ -8,6 +8,7 @@ languages: a French word finds a sheet that exists in English only.
 import logging
 from collections.abc import Iterable, Iterator
 
+from practices.costs import in_dollars, per_hectare
 from practices.evidence import OUTCOME, mean_percent
 from practices.models import PracticeSheet, PracticeSynonym, SiteZone
 from practices.models.labels import LABEL_LANGUAGES
@@ -139,12 +140,41 @@ def _soil_carbon(rows: SheetRows, entries: _Entries) -> list[float | None]:
 
 
 def _numbers(rows: SheetRows, entries: _Entries) -> dict[str, float | None]:
+    """None is not known. A class ("500 to 750 mm", "hilly") is no number: it has its facet."""
     ratios = [ratio for ratio in _soil_carbon(rows, entries) if ratio is not None]
     return {
-        "year": rows.documented_on.year if rows.documented_on else rows.end_year or rows.start_year,
+        "rainfall_mm": _first(rows.facts["rainfall_mm_yr"], *_of_sites(rows, "rainfall_mm_yr")),
+        "altitude_m": _first(*_of_sites(rows, "altitude_m")),
+        "slope_percent": _first(*_of_sites(rows, "slope_percent")),
+        "year": _year(rows),
+        "cost_usd_ha": _cost(rows),
+        "duration_years": rows.facts["trial_duration_yr"],
         "soc_change": mean_percent(ratios) if ratios else None,
+        "completeness": rows.facts["completeness"],
         "updated": rows.changed_at.timestamp(),
     }
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _of_sites(rows: SheetRows, column: str) -> Iterator[float | None]:
+    return (site[column] for site in rows.sites)
+
+
+def _year(rows: SheetRows) -> int | None:
+    documented_on = rows.facts["documented_on"]
+    return (
+        documented_on.year if documented_on else rows.facts["end_year"] or rows.facts["start_year"]
+    )
+
+
+def _cost(rows: SheetRows) -> float | None:
+    """To establish, in dollars of the record's own year; not known unless for so many hectares."""
+    columns = ("establishment_cost", "establishment_cost_usd", "cost_currency", "currency_per_usd")
+    dollars = in_dollars(*(rows.facts[column] for column in columns))
+    return per_hectare(dollars, rows.facts["cost_area_ha"])
 
 
 def _place(rows: SheetRows) -> Place | None:

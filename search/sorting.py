@@ -12,21 +12,24 @@ _HIGHEST = 2**63
 _LAST = "~"  # behind every figure, letter and key of a number
 
 
-SORT_FIELDS = ("newest", "soc_desc", *(f"title_{code}" for code in LANGUAGES))
+SORT_FIELDS = ("newest", "soc_desc", "complete", *(f"title_{code}" for code in LANGUAGES))
 
 
 def sort_key(query: Query) -> str | None:
-    """Name of the key that the answer is sorted by, ascending; None for the engine's own score."""
-    if query.sort == "relevance":
+    """Name of the key that the answer is sorted by, ascending; None where no key can say it: by
+    the engine's own score, or by the distance from a place.
+    """
+    if query.order in ("relevance", "nearest"):
         return None
-    return f"title_{query.language}" if query.sort == "title" else query.sort
+    return f"title_{query.language}" if query.order == "title" else query.order
 
 
 def sort_keys(doc: Doc) -> dict[str, str]:
-    """Name -> key, for every way to sort but by relevance."""
+    """Name -> key, for every way to sort that a document alone decides."""
     return {
         "newest": _descending(doc, "updated"),
         "soc_desc": _descending(doc, "soc_change"),
+        "complete": _descending(doc, "completeness"),
         **{f"title_{code}": _title(doc, code) for code in LANGUAGES},
     }
 

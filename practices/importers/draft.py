@@ -39,7 +39,7 @@ class ZoneDraft:
 
 @dataclass(slots=True)
 class SiteDraft:
-    """Degrees (WGS 84), metres, millimetres a year, g/kg, cm."""
+    """Degrees (WGS 84), metres, percent, millimetres a year, g/kg, cm."""
 
     name: str = ""
     country: str | None = None  # ISO 3166-1 alpha-3
@@ -48,6 +48,7 @@ class SiteDraft:
     uncertainty_m: float | None = None
     position_note: str = ""
     altitude_m: float | None = None
+    slope_percent: float | None = None
     rainfall_mm_yr: float | None = None
     temperature_c: float | None = None
     soil_reported_as: str = ""

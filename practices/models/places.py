@@ -53,6 +53,7 @@ class Site(ClusterableModel, Orderable):
     uncertainty_m = models.FloatField(_("uncertainty (m)"), null=True, blank=True)
     position_note = models.CharField(_("note on the position"), max_length=255, blank=True)
     altitude_m = models.FloatField(_("altitude (m)"), null=True, blank=True)
+    slope_percent = models.FloatField(_("slope (%)"), null=True, blank=True)
     rainfall_mm_yr = models.FloatField(_("rainfall (mm a year)"), null=True, blank=True)
     temperature_c = models.FloatField(_("mean temperature (°C)"), null=True, blank=True)
     soil_reported_as = models.CharField(_("soil, as reported"), max_length=255, blank=True)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from practices.costs import DOLLARS, in_dollars
 from practices.models import CostItem, PracticeSheet
 from practices.models.rows import Phase
 
 from .facts import Fact, Facts
 from .words import Phrase, Words
-
-DOLLARS = ("USD", "US$", "$", "DOLLARS")
 
 
 @dataclass(frozen=True)
@@ -108,14 +107,16 @@ def _total_of(
     sheet: PracticeSheet, label: str, total: float | None, usd: float | None
 ) -> CostTotal:
     """In USD as reported, else at the exchange rate of the record, else not computable."""
+    dollars = in_dollars(total, usd, sheet.cost_currency, sheet.currency_per_usd)
     if usd is not None:
-        return CostTotal(label, total, usd, _("as the source gives it in US dollars"))
-    if total is None or sheet.cost_currency.upper() in DOLLARS:
-        return CostTotal(label, total, total, "")
-    if sheet.currency_per_usd:
-        return CostTotal(label, total, total / sheet.currency_per_usd, _rate_note(sheet))
-    why = _("not computable, because the record names no exchange rate")
-    return CostTotal(label, total, None, why)
+        note = _("as the source gives it in US dollars")
+    elif total is None or sheet.cost_currency.upper() in DOLLARS:
+        note = ""
+    elif dollars is not None:
+        note = _rate_note(sheet)
+    else:
+        note = _("not computable, because the record names no exchange rate")
+    return CostTotal(label, total, dollars, note)
 
 
 def _rate_note(sheet: PracticeSheet) -> str:

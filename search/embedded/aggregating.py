@@ -16,7 +16,7 @@ from search.embedded.filters import Filters, narrowed
 from search.embedded.schema import SEPARATOR, joined_field
 from search.embedded.snapshot import Snapshot
 from search.engine import EngineError
-from search.fields import SCALED
+from search.fields import NUMBERS, SCALED
 from search.query import Query
 
 MOST_VALUES = 10_000
@@ -26,10 +26,13 @@ PAYS = 20
 """Documents for each combination of values, from which on counting them joined is faster."""
 
 GRID = "grid"
-HISTOGRAM = "histogram"
+ALL = {"all": {"value_count": {"field": "id"}}}
+"""Counts the documents, of which each has an id."""
 
 Tallies = dict[str, Counter[Any]]
-"""Facet, HISTOGRAM or GRID -> value, lowest number of a bucket, or of a cell both -> documents."""
+"""Facet, number or GRID -> value, lowest number of a bucket, or of a cell both -> documents; of a
+number, None -> documents that have none.
+"""
 
 
 def aggregated(
@@ -46,24 +49,24 @@ def aggregated(
     """
     columns = {name: joined_field(name) for name, n in snapshot.joined.items() if most > n * PAYS}
     tallies: Tallies = {}
-    asked = sorted(names, key=lambda one: own_filter(one, query, filters))
-    for own, group in groupby(asked, lambda one: own_filter(one, query, filters)):
+    asked = sorted(names, key=lambda one: own_filter(one, filters))
+    for own, group in groupby(asked, lambda one: own_filter(one, filters)):
         others = [condition for name, condition in filters.items() if name != own]
         aggregations = {name: _aggregation(name, query, columns) for name in group}
-        answers = snapshot.searcher.aggregate(narrowed(base, others), aggregations)
-        tallies |= {name: _tally(name, answer) for name, answer in answers.items()}
+        answers = snapshot.searcher.aggregate(narrowed(base, others), ALL | aggregations)
+        total = round(answers.pop(*ALL)["value"])
+        tallies |= {name: _tally(name, answer, total) for name, answer in answers.items()}
     return tallies
 
 
-def own_filter(name: str, query: Query, filters: Iterable[str]) -> str:
+def own_filter(name: str, filters: Iterable[str]) -> str:
     """The filter that this count leaves out, empty if there is none."""
-    field = query.histogram.field if name == HISTOGRAM and query.histogram else name
-    return field if field in filters else ""
+    return name if name in filters else ""
 
 
 def _aggregation(name: str, query: Query, columns: Mapping[str, str]) -> dict[str, Any]:
-    if name == HISTOGRAM and query.histogram:
-        return _buckets(query.histogram.field, query.histogram.width)
+    if name in (widths := query.widths):
+        return _buckets(name, widths[name])
     if name == GRID and query.grid:
         return _buckets("lat", query.grid) | {"aggs": {"lon": _buckets("lon", query.grid)}}
     column = columns.get(name, name)
@@ -75,7 +78,7 @@ def _buckets(field: str, width: float) -> dict[str, Any]:
     return {"histogram": {"field": field, "interval": interval, "min_doc_count": 1}}
 
 
-def _tally(name: str, answer: Mapping[str, Any]) -> Counter[Any]:
+def _tally(name: str, answer: Mapping[str, Any], total: int) -> Counter[Any]:
     if answer.get("sum_other_doc_count"):
         raise EngineError(f"a facet has more than {MOST_VALUES} values: raise MOST_VALUES")
     tally: Counter[Any] = Counter()
@@ -85,9 +88,11 @@ def _tally(name: str, answer: Mapping[str, Any]) -> Counter[Any]:
             tally |= {
                 (lat, int(cell["key"])): cell["doc_count"] for cell in bucket["lon"]["buckets"]
             }
-        elif name == HISTOGRAM:
+        elif name in NUMBERS:
             tally[int(bucket["key"])] = bucket["doc_count"]
         else:
             for value in bucket["key"].split(SEPARATOR):
                 tally[value] += bucket["doc_count"]
+    if name in NUMBERS:
+        tally[None] = total - tally.total()
     return tally

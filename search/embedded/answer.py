@@ -11,6 +11,7 @@ from search.embedded.asked import Asked, TantivyFinder, asked
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
+from search.embedded.nearest import nearest
 from search.embedded.schema import SCHEMA, unpack
 from search.embedded.snapshot import Snapshot
 from search.embedded.text import text_query
@@ -34,7 +35,8 @@ def answer(snapshot: Snapshot, query: Query) -> Result:
         total=found.total,
         hits=tuple(_hits(searcher, found.found, query, wording)),
         facets=counted.facets,
-        histogram=counted.histogram,
+        histograms=counted.histograms,
+        unknown=counted.unknown,
         grid=counted.grid,
         corrected=bool(wording.forgiven),
         left_out=wording.left_out,
@@ -65,10 +67,13 @@ def _understood(searcher: tantivy.Searcher, query: Query) -> Wording:
 
 
 def _page(searcher: tantivy.Searcher, text: Asked, query: Query, conditions: Filters) -> Page:
-    if not text.wording.plan or query.sort != "relevance" or not query.limit:
-        return page(searcher, narrowed(text.query, conditions.values()), query, scored=False)
-    scored = text_query(ranked(text.wording, query.language))
-    return page(searcher, narrowed(scored, conditions.values()), query, scored=True)
+    if text.wording.plan and query.order == "relevance" and query.limit:
+        scored = text_query(ranked(text.wording, query.language))
+        return page(searcher, narrowed(scored, conditions.values()), query, scored=True)
+    search = narrowed(text.query, conditions.values())
+    if query.order == "nearest":
+        return nearest(searcher, search, query)
+    return page(searcher, search, query, scored=False)
 
 
 def _hits(

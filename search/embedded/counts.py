@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.embedded import matching
-from search.embedded.aggregating import GRID, HISTOGRAM, Tallies, aggregated
+from search.embedded.aggregating import GRID, Tallies, aggregated
 from search.embedded.asked import Asked
 from search.embedded.filters import Filters, narrowed
 from search.embedded.schema import FRESH
@@ -27,7 +27,8 @@ class Counts:
     """As in `search.result.Result`."""
 
     facets: Mapping[str, Mapping[str, int]]
-    histogram: Mapping[float, int]
+    histograms: Mapping[str, Mapping[float, int]]
+    unknown: Mapping[str, int]
     grid: tuple[Cell, ...]
 
 
@@ -40,7 +41,8 @@ def counts(snapshot: Snapshot, text: Asked, filters: Filters, query: Query, tota
     tallies = _tallies(snapshot, text, filters, query, total)
     return Counts(
         {name: _values(tallies[name], query.filters.get(name, ())) for name in query.facets},
-        dict(_bars(tallies, query)),
+        {name: _bars(name, tallies[name]) for name in query.widths},
+        {name: tallies[name][None] for name in query.widths},
         tuple(_cells(tallies)),
     )
 
@@ -49,18 +51,19 @@ def _check(query: Query) -> None:
     for name in query.facets:
         if name not in FACETS:
             raise EngineError(f"no facet {name!r} to count; search/fields.py has the facets")
-    steps = [("lat", query.grid)] if query.grid else []
-    if query.histogram:
-        steps.append((query.histogram.field, query.histogram.width))
+    steps: list[tuple[str, float]] = [("lat", query.grid)] if query.grid else []
+    steps += [(one.field, one.width) for one in query.histograms]
     for field, width in steps:
         if field not in SCALED or width * SCALED[field].scale < 1:
             raise EngineError(f"cannot count {field!r} in steps of {width}")
+    if len(query.widths) < len(query.histograms):
+        raise EngineError("a number can be counted in one kind of steps only")
 
 
 def _tallies(
     snapshot: Snapshot, text: Asked, filters: Filters, query: Query, total: int
 ) -> Tallies:
-    plain = [*query.facets, *([HISTOGRAM] if query.histogram else [])]
+    plain = [*query.facets, *query.widths]
     places = [GRID] if query.grid else []
     if not text.wording.is_exact:
         return aggregated(snapshot, text.query, filters, query, [*plain, *places], total)
@@ -78,11 +81,9 @@ def _values(tally: Counter[str], chosen: Iterable[str]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _bars(tallies: Mapping[str, Counter[Any]], query: Query) -> Iterator[tuple[float, int]]:
-    if query.histogram:
-        scale = SCALED[query.histogram.field].scale
-        for lowest, count in sorted(tallies[HISTOGRAM].items()):
-            yield lowest / scale, count
+def _bars(name: str, tally: Mapping[Any, int]) -> dict[float, int]:
+    known = sorted((lowest, count) for lowest, count in tally.items() if lowest is not None)
+    return {lowest / SCALED[name].scale: count for lowest, count in known}
 
 
 def _cells(tallies: Mapping[str, Counter[Any]]) -> Iterator[Cell]:

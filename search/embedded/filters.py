@@ -23,8 +23,11 @@ Filters = Mapping[str, tantivy.Query]
 def filters(query: Query) -> Filters:
     """Facet, number or PLACE -> its filter. Raises EngineError on a name that is no field."""
     facets = {name: _values(name, chosen) for name, chosen in query.filters.items() if chosen}
-    ranges = {name: _range(name, bounds) for name, bounds in query.ranges.items()}
-    place = {PLACE: _box(query.box)} if query.box else {}
+    ranges = {
+        name: _range(name, bounds, unknown_too=name in query.unknown_too)
+        for name, bounds in query.ranges.items()
+    }
+    place = {PLACE: boxed(query.box)} if query.box else {}
     return facets | ranges | place
 
 
@@ -44,21 +47,34 @@ def _values(facet: str, values: frozenset[str]) -> tantivy.Query:
     return _unscored(found)
 
 
-def _range(name: str, bounds: Range) -> tantivy.Query:
+def _range(name: str, bounds: Range, *, unknown_too: bool) -> tantivy.Query:
     if name not in NUMBERS:
         raise EngineError(f"no number {name!r} to filter by; search/fields.py has the numbers")
-    return _between(name, *bounds)
+    known = _between(name, *bounds)
+    return _unscored(_any([known, lacking(name)])) if unknown_too else known
+
+
+def having(name: str) -> tantivy.Query:
+    """Finds the documents with such a number."""
+    return _unscored(tantivy.Query.exists_query(name))
+
+
+def lacking(name: str) -> tantivy.Query:
+    """Finds those without it."""
+    everything = (tantivy.Occur.Must, _unscored(tantivy.Query.all_query()))
+    return tantivy.Query.boolean_query([everything, (tantivy.Occur.MustNot, having(name))])
 
 
 def _between(name: str, lowest: float | None, highest: float | None) -> tantivy.Query:
     if lowest is None and highest is None:
-        return _unscored(tantivy.Query.exists_query(name))
+        return having(name)
     low, high = (None if bound is None else scaled(name, bound) for bound in (lowest, highest))
     integer = tantivy.FieldType.Integer
     return _unscored(tantivy.Query.range_query(SCHEMA, name, integer, low, high))
 
 
-def _box(box: Box) -> tantivy.Query:
+def boxed(box: Box) -> tantivy.Query:
+    """Finds the documents with a place in it."""
     if box.west <= box.east:
         across = _between("lon", box.west, box.east)
     else:

@@ -46,7 +46,7 @@ def page(searcher: tantivy.Searcher, search: tantivy.Query, query: Query, *, sco
     )
     addresses = [address for _, address in result.hits[: query.limit]]
     found = zip(integers(searcher, "id", addresses), addresses, strict=True)
-    return Page(_total(result), tuple(Found(id_, None, address) for id_, address in found))
+    return Page(total(result), tuple(Found(id_, None, address) for id_, address in found))
 
 
 def _by_score(searcher: tantivy.Searcher, search: tantivy.Query, query: Query) -> Page:
@@ -58,7 +58,7 @@ def _by_score(searcher: tantivy.Searcher, search: tantivy.Query, query: Query) -
         result = searcher.search(search, asked)
         hits = result.hits
         if len(hits) < asked or hits[-1][0] < hits[query.offset + query.limit - 1][0]:
-            return Page(_total(result), _in_order(searcher, hits, query))
+            return Page(total(result), _in_order(searcher, hits, query))
         asked *= 4
 
 
@@ -74,9 +74,10 @@ def _in_order(searcher: tantivy.Searcher, hits: Sequence[Hit], query: Query) -> 
     return tuple(found[first : first + query.limit])
 
 
-def _total(result: tantivy.SearchResult) -> int:
-    total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
-    return total
+def total(result: tantivy.SearchResult) -> int:
+    """How many documents match."""
+    count: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
+    return count
 
 
 def integers(

@@ -7,7 +7,7 @@ from typing import Any
 from pyroaring import BitMap
 
 from search import tree
-from search.embedded.aggregating import HISTOGRAM, Tallies, own_filter
+from search.embedded.aggregating import Tallies, own_filter
 from search.embedded.filters import PLACE
 from search.embedded.schema import text_field
 from search.embedded.sets import Sets
@@ -18,28 +18,29 @@ from search.tree import Node
 
 
 def tallies(snapshot: Snapshot, text: Node, query: Query, names: Iterable[str]) -> Tallies:
-    """Count facets and HISTOGRAM among the unchanged documents."""
+    """Count facets and numbers among the unchanged documents."""
     found_by_text = texted(snapshot.sets, text) & snapshot.unchanged
     filters = conditions(snapshot.sets, query)
     found: dict[str, BitMap] = {}
     tallied: Tallies = {}
     for name in names:
-        own = own_filter(name, query, filters)
+        own = own_filter(name, filters)
         if own not in found:
             others = (ids for other, ids in filters.items() if other != own)
             found[own] = BitMap.intersection(found_by_text, *others)
-        tallied[name] = _tally(found[own], _ready(snapshot.sets, name, query))
+        tallied[name] = _tally(found[own], snapshot.sets, name, query.widths)
     return tallied
 
 
-def _ready(sets: Sets, name: str, query: Query) -> Mapping[Any, BitMap]:
-    if name == HISTOGRAM and query.histogram:
-        field, width = query.histogram.field, query.histogram.width
-        return sets.bars(field, round(width * SCALED[field].scale))
-    return sets.facets[name]
+def _tally(found: BitMap, sets: Sets, name: str, widths: Mapping[str, float]) -> Counter[Any]:
+    if name not in widths:
+        return _counted(found, sets.facets[name])
+    tally = _counted(found, sets.bars(name, round(widths[name] * SCALED[name].scale)))
+    tally[None] = len(found) - tally.total()
+    return tally
 
 
-def _tally(found: BitMap, sets: Mapping[Any, BitMap]) -> Counter[Any]:
+def _counted(found: BitMap, sets: Mapping[Any, BitMap]) -> Counter[Any]:
     counted = ((value, found.intersection_cardinality(ids)) for value, ids in sets.items())
     return Counter({value: count for value, count in counted if count})
 
@@ -74,9 +75,17 @@ def conditions(sets: Sets, query: Query) -> Mapping[str, BitMap]:
         for name, chosen in query.filters.items()
         if chosen
     }
-    ranges = {name: _between(sets, name, bounds) for name, bounds in query.ranges.items()}
+    ranges = {
+        name: _range(sets, name, bounds, unknown_too=name in query.unknown_too)
+        for name, bounds in query.ranges.items()
+    }
     place = {PLACE: _box(sets, query.box)} if query.box else {}
     return facets | ranges | place
+
+
+def _range(sets: Sets, name: str, bounds: Range, *, unknown_too: bool) -> BitMap:
+    known = _between(sets, name, bounds)
+    return known | (sets.ids - sets.having(name)) if unknown_too else known
 
 
 def _between(sets: Sets, name: str, bounds: Range) -> BitMap:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
-from search.fields import FACETS
+from search.fields import FACETS, SCALED
 
 FILE = "SETS"
 ALL = ("", "")
@@ -25,7 +25,7 @@ ALL = ("", "")
 
 SHARED_BYTES = 1 << 30
 """Of the file that may be mapped: all processes share these pages."""
-HISTOGRAMS = 8
+HISTOGRAMS = 16
 """Ways to cut numbers into buckets that are remembered."""
 
 Numbers = tuple["array[int]", "array[int]"]
@@ -45,6 +45,7 @@ class Sets:
         }
         self._numbers = dict(self._columns())
         self.bars = lru_cache(HISTOGRAMS)(self._bars)
+        self.having = lru_cache(len(SCALED))(self._having)
 
     def word(self, field: str, form: str) -> BitMap:
         """The documents with this form in a text of a language ("en"), or a title ("title_en")."""
@@ -56,6 +57,10 @@ class Sets:
         start = 0 if lowest is None else bisect_left(numbers, lowest)
         stop = len(numbers) if highest is None else bisect_right(numbers, highest)
         return BitMap(ids[start:stop])
+
+    def _having(self, name: str) -> BitMap:
+        """The documents with such a number."""
+        return self.between(name, None, None)
 
     def _bars(self, name: str, width: int) -> Mapping[int, BitMap]:
         """Lowest number of a bucket -> its documents; none is empty."""

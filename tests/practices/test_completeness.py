@@ -2,26 +2,37 @@
 
 import pytest
 
+from practices import completeness as rule
 from practices.completeness import PARTS, completeness
 from practices.models import (
+    Activity,
     Assessment,
+    ClimateExposure,
     CostItem,
     Evidence,
     Impact,
     PracticeSheet,
+    Reference,
+    SheetReference,
+    SheetTerm,
+    SheetText,
     Site,
     SiteZone,
     Step,
     Term,
     Zone,
 )
+from practices.vocabularies import ASPECTS
 from tests.factories import SheetFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def percent(sheet):
-    return completeness(PracticeSheet.objects.get(pk=sheet.pk)).percent
+    """As a page reads it from the rows; the database must come to the same."""
+    found = PracticeSheet.objects.annotate(complete=rule.percent()).get(pk=sheet.pk)
+    assert found.complete == completeness(found).percent
+    return found.complete
 
 
 def test_all_parts_make_a_hundred():
@@ -51,6 +62,56 @@ def test_what_is_added_brings_its_points():
         site=site, zone=Zone.objects.filter(scheme="wrb").first(), basis="reported"
     )
     assert percent(sheet) == 55
+
+
+def a_text(field):
+    return lambda sheet: SheetText.objects.filter(sheet=sheet).update(**{field: "Words"})
+
+
+def an_answer(aspect):
+    return lambda sheet: SheetTerm.objects.create(
+        sheet=sheet, aspect=aspect, term=Term.objects.first()
+    )
+
+
+def a_reference(sheet):
+    reference = Reference.objects.create(key="x", title="Contour farming")
+    SheetReference.objects.create(sheet=sheet, reference=reference)
+
+
+@pytest.mark.parametrize(
+    ("add", "points"),
+    [
+        (a_text("description"), 15),
+        (a_text("specifications"), 15),
+        (a_text("land_use_comments"), 5),
+        (a_text("barriers"), 5),
+        (a_text("spread_comments"), 5),
+        (a_text("purpose_comments"), 0),
+        (an_answer("labour_demand"), 0),
+        (lambda sheet: Activity.objects.create(sheet=sheet, phase="maintenance", text="Weed"), 15),
+        (lambda sheet: Site.objects.create(sheet=sheet, name="Somewhere"), 0),
+        (lambda sheet: ClimateExposure.objects.create(sheet=sheet, other_exposure="Hail"), 5),
+        (a_reference, 5),
+    ],
+)
+def test_each_way_to_have_a_part_brings_its_points(add, points):
+    sheet = SheetFactory(text__summary="")
+    add(sheet)
+    assert percent(sheet) == points
+
+
+@pytest.mark.parametrize("section", ["people", "adoption"])
+def test_an_answer_is_as_good_as_a_text(section):
+    sheet = SheetFactory(text__summary="")
+    aspect = next(name for name, aspect in ASPECTS.items() if aspect.section == section)
+    an_answer(aspect)(sheet)
+    assert percent(sheet) == 5
+
+
+@pytest.mark.parametrize("total", rule.TOTALS)
+def test_a_total_is_a_cost_even_where_it_is_nothing(total):
+    assert percent(SheetFactory(text__summary="", **{total: 0})) == 10
 
 
 def test_a_measurement_counts_only_if_its_effect_can_be_computed():

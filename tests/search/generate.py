@@ -103,7 +103,13 @@ def _path(rng: random.Random, tree: dict[str, list[str]]) -> Iterator[str]:
 def _numbers(rng: random.Random) -> dict[str, float]:
     known = {
         "year": rng.randint(1985, 2024),
+        "rainfall_mm": rng.randint(60, 3200),
+        "altitude_m": rng.randint(-200, 3500),
+        "slope_percent": round(rng.uniform(0, 70), 1),
+        "cost_usd_ha": rng.randint(0, 5000),
+        "duration_years": rng.choice([0.25, 0.5, 1, 2.5, 4, 20]),
         "soc_change": round(rng.gauss(8, 20), 1),
+        "completeness": 5 * rng.randint(0, 20),
         "updated": 1_700_000_000 + rng.randrange(50) * 86_400,
     }
     return {name: value for name, value in known.items() if rng.random() < 0.8}

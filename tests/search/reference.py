@@ -7,6 +7,7 @@ else.
 from collections import Counter
 from functools import cache
 from itertools import chain
+from math import atan2, cos, radians, sin, sqrt
 
 from search.documents import Delete, Doc
 from search.query import Query
@@ -16,7 +17,19 @@ from search.words.stemming import ANALYZERS
 
 FEW = 5
 """Below so many documents, titles may go on from the last word."""
-SCALES = {"year": 1, "soc_change": 100, "updated": 1, "lat": 10**6, "lon": 10**6}
+SCALES = {
+    "rainfall_mm": 1,
+    "altitude_m": 1,
+    "slope_percent": 10,
+    "year": 1,
+    "cost_usd_ha": 1,
+    "duration_years": 100,
+    "soc_change": 100,
+    "completeness": 1,
+    "updated": 1,
+    "lat": 10**6,
+    "lon": 10**6,
+}
 
 
 class Reference:
@@ -43,7 +56,8 @@ class Reference:
             "total": len(matching),
             "ids": [doc.id for doc in in_order(matching, query)],
             "facets": {name: count(found, query, name) for name in query.facets},
-            "histogram": histogram(found, query),
+            "histograms": {one.field: histogram(found, one) for one in query.histograms},
+            "unknown": {one.field: unknown(found, one.field) for one in query.histograms},
             "grid": grid(matching, query),
             "corrected": corrected,
             "text_ignored": bool(words(query.text)) and says_nothing(query.text),
@@ -204,6 +218,7 @@ def failed(doc, query):
         name
         for name, bounds in query.ranges.items()
         if not in_range(scaled(doc, name), name, bounds)
+        and not (name in query.unknown_too and name not in doc.numbers)
     }
     return facets | ranges | (set() if in_box(doc.place, query.box) else {"place"})
 
@@ -232,15 +247,14 @@ def count(found, query, facet):
     return dict.fromkeys(query.filters.get(facet, ()), 0) | Counter(chain.from_iterable(values))
 
 
-def histogram(found, query):
-    if not query.histogram:
-        return {}
-    name, width = (
-        query.histogram.field,
-        round(query.histogram.width * SCALES[query.histogram.field]),
-    )
+def histogram(found, asked):
+    name, width = asked.field, round(asked.width * SCALES[asked.field])
     values = [scaled(doc, name) for doc, failures in found if failures <= {name}]
     return Counter(value // width * width / SCALES[name] for value in values if value is not None)
+
+
+def unknown(found, name):
+    return sum(failures <= {name} and name not in doc.numbers for doc, failures in found)
 
 
 def grid(matching, query):
@@ -258,12 +272,30 @@ def in_order(docs, query):
     """Whole order of every sort; by relevance of ids, which is right without text."""
     if query.sort == "title":
         return sorted(docs, key=lambda doc: (title(doc, query.language), doc.id))
-    if query.sort == "relevance":
+    if query.sort == "nearest" and query.near:
+        return sorted(docs, key=lambda doc: (angle(doc.place, query.near), doc.id))
+    if query.sort in ("relevance", "nearest"):
         return sorted(docs, key=lambda doc: doc.id)
-    name = {"newest": "updated", "soc_desc": "soc_change"}[query.sort]
+    name = {"newest": "updated", "soc_desc": "soc_change", "complete": "completeness"}[query.sort]
     return sorted(
         docs, key=lambda doc: (name not in doc.numbers, -(scaled(doc, name) or 0), doc.id)
     )
+
+
+def angle(place, near):
+    """At the middle of the Earth, by the vectors of both; more than any without a place."""
+    if place is None:
+        return 9.0
+    lat, lon = (round(degrees * 10**6) / 10**6 for degrees in (place.lat, place.lon))
+    one, two = vector(lat, lon), vector(*near)
+    (a, b, c), (d, e, f) = one, two
+    across = sqrt((b * f - c * e) ** 2 + (c * d - a * f) ** 2 + (a * e - b * d) ** 2)
+    return atan2(across, a * d + b * e + c * f)
+
+
+def vector(lat, lon):
+    lat, lon = radians(lat), radians(lon)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
 def title(doc, language):

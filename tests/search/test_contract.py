@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from search.documents import Delete, Doc, Texts, Upsert
+from search.documents import Delete, Doc, Place, Texts, Upsert
 from search.embedded import EmbeddedEngine
-from search.fields import FACETS
+from search.fields import FACETS, NUMBERS
 from search.query import LANGUAGES, Box, Concept, Histogram, Query
 from tests.search.generate import WORDS, documents
-from tests.search.questions import RANGES, questions
+from tests.search.questions import RANGES, WIDTHS, questions
 from tests.search.reference import Reference
 
 ENGINES = ["embedded"]
 DOCS = 1500
-SORTS = ("relevance", "newest", "title", "soc_desc")
+SORTS = ("relevance", "newest", "title", "soc_desc", "complete", "nearest")
 CLEAN = multiprocessing.get_context("forkserver")
 
 
@@ -64,7 +64,8 @@ def answer(result):
         "total": result.total,
         "ids": [hit.id for hit in result.hits],
         "facets": result.facets,
-        "histogram": result.histogram,
+        "histograms": result.histograms,
+        "unknown": result.unknown,
         "grid": {(cell.lat, cell.lon): cell.count for cell in result.grid},
         "corrected": result.corrected,
         "text_ignored": result.text_ignored,
@@ -76,7 +77,7 @@ def check(engine, reference, query):
     page must then hold all that match.
     """
     found, right = answer(engine.search(query)), reference.search(query)
-    if query.sort == "relevance" and not right["text_ignored"] and query.text:
+    if query.order == "relevance" and not right["text_ignored"] and query.text:
         assert reference.opposites_are_last(found["ids"], query), query
         found["ids"].sort()
     right["ids"] = right["ids"][query.offset : query.offset + query.limit]
@@ -90,21 +91,32 @@ def check(engine, reference, query):
 def test_hundreds_of_questions_have_the_right_answer(big, reference):
     """Each facet, number, language and sort asked for in many that find something."""
     finding = Counter()
-    for query in questions(550):
+    for query in questions(700):
         right = check(big, reference, query)
         finding["corrected"] += right["corrected"]
         if right["total"]:
             finding.update(kinds(query))
-    asked = [*FACETS, *RANGES, "box", "concepts", "histogram", "grid", *SORTS, *LANGUAGES]
+    asked = [*FACETS, *RANGES, *map(unknown_of, RANGES), *map(bars_of, RANGES)]
+    asked += ["box", "concepts", "grid", *SORTS, *LANGUAGES]
     assert all(finding[kind] >= 20 for kind in [*asked, *map(words_of, WORDS)]), finding
     assert finding["corrected"] >= 10
 
 
 def kinds(query):
-    yield from [*query.filters, *query.ranges, query.language, query.sort]
-    yield from (name for name in ("box", "concepts", "histogram", "grid") if getattr(query, name))
+    yield from [*query.filters, *query.ranges, query.language, query.order]
+    yield from (name for name in ("box", "concepts", "grid") if getattr(query, name))
+    yield from (unknown_of(name) for name in query.ranges if name in query.unknown_too)
+    yield from map(bars_of, query.widths)
     typed = set(query.text.split())
     yield from (words_of(code) for code, words in WORDS.items() if typed & set(words))
+
+
+def unknown_of(name):
+    return f"{name} or unknown"
+
+
+def bars_of(name):
+    return f"histogram of {name}"
 
 
 def words_of(code):
@@ -122,6 +134,7 @@ def test_each_count_is_the_list_one_gets_by_choosing_only_that_value(big, facet)
                 query.text,
                 filters=filters,
                 ranges=query.ranges,
+                unknown_too=query.unknown_too,
                 box=query.box,
                 concepts=query.concepts,
                 fuzzy=query.fuzzy,
@@ -157,11 +170,14 @@ def test_counts_come_most_first_then_by_value(big):
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("text", ["", "mulch", "cobertura"])
 def test_pages_make_up_the_whole_list_without_a_gap_or_a_repeat(big, sort, text):
-    whole = big.search(Query(text, sort=sort, limit=DOCS)).hits
+    near = (13.25, -5.97)
+    whole = big.search(Query(text, sort=sort, near=near, limit=DOCS)).hits
     pages = [
         hit.id
         for start in range(0, len(whole) + 49, 49)
-        for hit in big.search(Query(text, sort=sort, offset=start, limit=49, facets=())).hits
+        for hit in big.search(
+            Query(text, sort=sort, near=near, offset=start, limit=49, facets=())
+        ).hits
     ]
     assert pages == [hit.id for hit in whole]
 
@@ -185,9 +201,33 @@ def test_limit_zero_counts_only(big, sort):
 
 
 def test_a_histogram_leaves_out_its_own_range(big, reference):
-    query = Query(ranges={"year": (2000, 2004)}, histogram=Histogram("year", 5), limit=DOCS)
-    bars = check(big, reference, query)["histogram"]
-    assert len(bars) > 3
+    histograms = (Histogram("year", 5), Histogram("altitude_m", 500))
+    query = Query(ranges={"year": (2000, 2004)}, histograms=histograms, limit=DOCS)
+    right = check(big, reference, query)
+    assert len(right["histograms"]["year"]) > 3
+    altitudes = right["histograms"]["altitude_m"].values()
+    assert right["total"] == sum(altitudes) + right["unknown"]["altitude_m"]
+    assert right["unknown"]["year"] > 0
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_bar_and_the_unknown_are_the_list_one_gets_by_choosing_only_them(big, name):
+    """Promise 1 for numbers: under the words and all other filters."""
+    width = WIDTHS[name]
+    for query in questions(8, seed=sum(map(ord, name))):
+        asked = replace(query, histograms=(Histogram(name, width),), limit=0)
+        found = big.search(asked)
+        least = 1 / NUMBERS[name].scale
+        only = [
+            {"ranges": {**query.ranges, name: (low, low + round(width / least) * least - least)}}
+            for low in found.histograms[name]
+        ]
+        others = query.unknown_too - {name}
+        totals = [big.search(replace(asked, unknown_too=others, **one)).total for one in only]
+        assert totals == list(found.histograms[name].values()), query
+        nothing = {**query.ranges, name: (2**50, None)}
+        unknown = replace(asked, ranges=nothing, unknown_too=others | {name})
+        assert big.search(unknown).total == found.unknown[name], query
 
 
 @pytest.mark.parametrize("name", RANGES)
@@ -214,14 +254,44 @@ def test_the_cells_of_the_map_hold_each_place_once(big, reference, width):
     assert sum(cells.values()) == sum(place is not None for place in places) > 100
 
 
-@pytest.mark.parametrize("sort", ["newest", "soc_desc"])
+@pytest.mark.parametrize("sort", ["newest", "soc_desc", "complete"])
 def test_what_has_no_number_comes_last(big, reference, sort):
-    name = {"newest": "updated", "soc_desc": "soc_change"}[sort]
+    name = {"newest": "updated", "soc_desc": "soc_change", "complete": "completeness"}[sort]
     ids = [hit.id for hit in big.search(Query(sort=sort, limit=DOCS)).hits]
     numbers = [reference.docs[pk].numbers.get(name) for pk in ids]
     known = [number for number in numbers if number is not None]
     assert numbers == sorted(known, reverse=True) + [None] * (DOCS - len(known))
     assert len(known) < DOCS
+
+
+def test_an_open_range_with_the_unknown_leaves_nothing_out(big):
+    every = Query(ranges={"year": (None, None)}, unknown_too=frozenset({"year"}), limit=0)
+    assert big.search(every).total == DOCS
+    alone = Query(unknown_too=frozenset({"year"}), limit=0)
+    assert big.search(alone).total == DOCS
+
+
+PLACES = {1: (-36.8, 174.7), 2: (-17.8, -178.9), 3: (-17.8, 178.9), 4: (51.5, 0), 6: (-17.8, 178.9)}
+
+
+@pytest.mark.parametrize(
+    ("near", "order"),
+    [
+        ((-17.8, 178.5), [3, 6, 2, 1, 4, 5]),
+        ((-17.8, -179.5), [2, 3, 6, 1, 4, 5]),
+        ((90, 12), [4, 2, 3, 6, 1, 5]),
+        ((-36.8, 180), [1, 2, 3, 6, 4, 5]),
+        (None, [1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_the_nearest_come_first_across_every_line_and_what_has_no_place_last(engine, near, order):
+    places = {pk: Place(*PLACES[pk]) if pk in PLACES else None for pk in range(1, 7)}
+    filled(engine, [Doc(pk, texts("Mulch"), place=place) for pk, place in places.items()])
+    query = Query(sort="nearest", near=near)
+    assert [hit.id for hit in engine.search(query).hits] == order
+    assert list(engine.ids(query)) == order
+    pages = [engine.search(replace(query, offset=n, limit=2)).hits for n in (0, 2, 4, 6)]
+    assert [hit.id for hits in pages for hit in hits] == order
 
 
 # Words

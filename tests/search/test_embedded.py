@@ -124,8 +124,9 @@ def test_generations_are_numbered_past_nine_in_order(engine):
 def test_an_empty_index_answers(tmp_path):
     engine = EmbeddedEngine(tmp_path)
     engine.promote(engine.build([]))
-    result = engine.search(Query("mulch", histogram=Histogram("year", 5), grid=5))
+    result = engine.search(Query("mulch", histograms=(Histogram("year", 5),), grid=5))
     assert (result.total, engine.digests(), engine.suggest("m", "en")) == (0, {}, ())
+    assert (result.histograms, result.unknown) == ({"year": {}}, {"year": 0})
 
 
 # What a question may not hold
@@ -138,8 +139,11 @@ def test_an_empty_index_answers(tmp_path):
         Query(facets=("colour",)),
         Query(ranges={"weight": (1, 2)}),
         Query(ranges={"year": (float("nan"), None)}),
-        Query(histogram=Histogram("weight", 1)),
-        Query(histogram=Histogram("year", 0.1)),
+        Query(histograms=(Histogram("weight", 1),)),
+        Query(histograms=(Histogram("year", 0.1),)),
+        Query(histograms=(Histogram("year", 1), Histogram("year", 5))),
+        Query(sort="nearest", near=(91, 0)),
+        Query(sort="nearest", near=(0, float("nan"))),
         Query(offset=-1),
     ],
 )
@@ -188,7 +192,8 @@ def test_what_a_build_has_seen_is_counted_by_its_sets_alone(tmp_path, monkeypatc
     reference = Reference(docs)
     for query in (replace(query, grid=None, fuzzy=False) for query in questions(60)):
         answer, right = engine.search(query), reference.search(query)
-        assert (answer.facets, answer.histogram) == (right["facets"], right["histogram"])
+        assert (answer.facets, answer.histograms) == (right["facets"], right["histograms"])
+        assert answer.unknown == right["unknown"]
 
 
 def test_other_names_of_a_concept_are_counted_by_sets_as_by_the_library(tmp_path, monkeypatch):

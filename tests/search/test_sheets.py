@@ -212,10 +212,64 @@ def test_the_change_is_the_mean_log_ratio_in_percent():
 
 
 def test_the_year_is_when_it_was_documented_else_its_last():
-    assert document(SheetFactory()).numbers.keys() == {"updated"}
+    assert "year" not in document(SheetFactory()).numbers
     assert document(SheetFactory(start_year=1998, end_year=2003)).numbers["year"] == 2003
     sheet = SheetFactory(start_year=1998, documented_on=date(2017, 5, 1))
     assert document(sheet).numbers["year"] == 2017
+
+
+def numbers(**facts):
+    return document(SheetFactory(**facts)).numbers
+
+
+def test_the_rainfall_is_that_of_the_sheet_else_of_its_first_site_that_says():
+    sheet = SheetFactory()
+    answer(sheet, "rainfall", term("tech_rainfall", "tech_rainfall_501_750"))
+    assert "rainfall_mm" not in document(sheet).numbers, "a class is no number"
+    site(sheet)
+    site(sheet, rainfall_mm_yr=640.5)
+    site(sheet, rainfall_mm_yr=900)
+    assert document(sheet).numbers["rainfall_mm"] == 640.5
+    sheet.rainfall_mm_yr = 700
+    sheet.save()
+    assert document(sheet).numbers["rainfall_mm"] == 700
+
+
+def test_altitude_and_slope_are_those_of_the_first_site_that_says():
+    sheet = SheetFactory()
+    answer(sheet, "slope", term("tech_slopes", "tech_slopes_hilly"))
+    assert document(sheet).numbers.keys().isdisjoint({"altitude_m", "slope_percent"})
+    site(sheet, altitude_m=0)
+    site(sheet, altitude_m=1200, slope_percent=2.5)
+    assert (document(sheet).numbers["altitude_m"], document(sheet).numbers["slope_percent"]) == (
+        *(0, 2.5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "cost"),
+    [
+        ({"establishment_cost_usd": 920, "cost_area_ha": 0.46}, 2000),
+        ({"establishment_cost": 939, "cost_currency": "usd", "cost_area_ha": 1}, 939),
+        (
+            *({"establishment_cost": 750, "currency_per_usd": 3.75, "cost_area_ha": 2},),
+            *(100,),
+        ),
+        ({"establishment_cost": 0, "cost_currency": "USD", "cost_area_ha": 1}, 0),
+        ({"establishment_cost": 750, "cost_currency": "SAR", "cost_area_ha": 1}, None),
+        ({"establishment_cost_usd": 920}, None),
+        ({"establishment_cost_usd": 920, "cost_area_ha": 0}, None),
+        ({"maintenance_cost_usd_yr": 920, "cost_area_ha": 1}, None),
+    ],
+)
+def test_the_cost_is_in_dollars_per_hectare_where_the_record_says_enough(facts, cost):
+    assert numbers(**facts).get("cost_usd_ha") == cost
+
+
+def test_duration_and_completeness_are_numbers():
+    assert numbers(trial_duration_yr=2.5)["duration_years"] == 2.5
+    assert "duration_years" not in numbers()
+    assert numbers()["completeness"] == 15
 
 
 def test_only_a_sure_position_is_a_place():
