@@ -24,7 +24,7 @@ from .models import (
     Vocabulary,
     Zone,
 )
-from .signals import sheets_changed
+from .signals import sheets_changed, words_loaded
 from .vocabularies import DATA, read_table, read_terms
 
 Key = tuple[Any, ...]
@@ -90,6 +90,8 @@ def load_vocabularies() -> dict[str, Counts]:
             "codes": _load(_of_practices(PracticeCode, ("scheme", "code"), "crosswalk")),
             "sources": _load(_plain(Source.objects.all(), "sources"), removes=False),
         }
+        if any(count.new or count.changed or count.removed for count in counts.values()):
+            words_loaded.send(sender=load_vocabularies)
         if any(count.changed or count.removed for count in counts.values()):
             _tell_of_all_sheets()
     return counts

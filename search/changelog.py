@@ -21,6 +21,9 @@ from django.db.models import Exists, F, Max, Min, OuterRef
 from search.models import Change, LogState
 
 STATE_ID = 1
+_STATE = """SELECT last_number, EXISTS (SELECT 1 FROM search_change WHERE number IS NULL)
+FROM search_logstate WHERE id = %s"""
+"""In SQL, for every search asks it: a query set takes twenty times as long to put it together."""
 
 
 def record(ids: Iterable[int]) -> None:
@@ -32,8 +35,9 @@ def record(ids: Iterable[int]) -> None:
 
 def last_number() -> int:
     """The last number given; every committed change has one when this returns."""
-    waiting = Exists(Change.objects.filter(number=None))
-    state = LogState.objects.filter(pk=STATE_ID).values_list("last_number", waiting).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE, [STATE_ID])
+        state: tuple[int, bool] | None = cursor.fetchone()
     if state and not state[1]:
         return state[0]
     return number_committed()

@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from practices.models import Practice, PracticeSynonym, Source, Term, Zone
-from practices.signals import sheets_changed
+from practices.signals import sheets_changed, words_loaded
 from search import changelog
 from search.words import lexicon
 
@@ -39,6 +39,7 @@ def _drain() -> None:
         logger.warning("Saved, but not indexed yet: %s", error)
 
 
+@receiver(words_loaded)
 def note_edit(**kwargs: Any) -> None:
     lexicon.note_edit()
 

@@ -26,7 +26,7 @@ def cards(hits: Sequence[Hit], words: Lexicon) -> list[SheetCard]:
 
     A sheet that was withdrawn since the index was read is left out.
     """
-    kept = plain_cards(hit.id for hit in hits)
+    kept = plain_cards((hit.id for hit in hits), words)
     return [_card(kept[hit.id], hit, words) for hit in hits if hit.id in kept]
 
 

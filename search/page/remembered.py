@@ -16,7 +16,7 @@ from practices.models import PracticeSheet
 from practices.models.labels import reader_language
 from practices.reading.cards import SheetCard, sheet_cards
 from search import changelog
-from search.words import lexicon
+from search.words.lexicon import Lexicon
 
 KEPT = 2_000
 """Cards, of some two kilobytes each."""
@@ -27,12 +27,15 @@ _state: tuple[Any, ...] = ()
 _cards: OrderedDict[tuple[str, int], SheetCard] = OrderedDict()
 
 
-def plain_cards(ids: Iterable[int]) -> Mapping[int, SheetCard]:
-    """The published ones of these sheets, in the reader's language; all at once, what is new."""
+def plain_cards(ids: Iterable[int], words: Lexicon) -> Mapping[int, SheetCard]:
+    """The published ones of these sheets, in the reader's language; all at once, what is new.
+
+    words: as they are at this request.
+    """
     language = reader_language()
     wanted = list(ids)
     with _lock:
-        _forget_if_changed()
+        _forget_if_changed(words)
         found = {pk: _cards[language, pk] for pk in wanted if (language, pk) in _cards}
         state = _state
     new = [pk for pk in wanted if pk not in found]
@@ -43,10 +46,8 @@ def plain_cards(ids: Iterable[int]) -> Mapping[int, SheetCard]:
     return found | made
 
 
-def _forget_if_changed() -> None:
+def _forget_if_changed(words: Lexicon) -> None:
     global _state
-    # Not the lexicon itself: every minute it is read anew, mostly to find the same words.
-    words = lexicon.current().fingerprint
     state = (settings.SEARCH_INDEX_DIR, changelog.last_number(), words)
     if _state != state:
         _cards.clear()

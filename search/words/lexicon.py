@@ -1,14 +1,13 @@
 """What the values of each facet are called, in three languages, and how they stand in trees.
 
 Read from the vocabularies, the practices, the zones and the sources. Each process keeps a copy
-until `WordsState` says that a word was edited.
+until `WordsState` says that a word was edited or loaded.
 """
 
 import secrets
-import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -23,7 +22,6 @@ from practices.vocabularies import ASPECTS
 from search.fields import UNKNOWN
 from search.models import WordsState
 
-MAX_AGE_S = 60
 LOCAL = "local"
 """The source of a sheet that was written here."""
 
@@ -88,18 +86,6 @@ class Lexicon:
     zones: Mapping[int, Entry]
     synonyms: Mapping[str, list[Synonym]]
 
-    @cached_property
-    def fingerprint(self) -> int:
-        """The same, within a process, for copies in which the same trees have the same words."""
-        trees = (self.terms, self.practices, self.zones, self.facets["source"])
-        entries = (entry for tree in trees for entry in tree.values())
-        return hash(
-            tuple(
-                (one.value, one.group, one.parent and one.parent.value, *one.words.items())
-                for one in entries
-            )
-        )
-
     def label(self, facet: str, value: str, language: str) -> Label:
         """The label of a value; the value itself where no list has it."""
         entry = self.facets[facet].get(value)
@@ -115,25 +101,21 @@ def unknown_label(language: str) -> Label:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """What a process keeps, with the stamp and the time (monotonic, s) of its reading."""
+    """What a process keeps, with the stamp that was there before it was read."""
 
     words: Lexicon
     stamp: int | None
-    read_at: float
 
 
 _copy: _Copy | None = None
 
 
 def current() -> Lexicon:
-    """The words as they are in the database; one query, and a few more after an edit.
-
-    Bulk loads (`load_vocabularies`) leave no stamp, so no copy is older than MAX_AGE_S either.
-    """
+    """The words as they are in the database; one query, and a few more after an edit."""
     global _copy
-    stamp, now = WordsState.objects.values_list("stamp", flat=True).first(), time.monotonic()
-    if _copy is None or _copy.stamp != stamp or now - _copy.read_at > MAX_AGE_S:
-        _copy = _Copy(load(), stamp, now)
+    stamp = WordsState.objects.values_list("stamp", flat=True).first()
+    if _copy is None or _copy.stamp != stamp:
+        _copy = _Copy(load(), stamp)
     return _copy.words
 
 
