@@ -3,7 +3,7 @@
 The search counts, so that each number is that of the list it leads to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -33,11 +33,15 @@ class Count:
 
 @dataclass(frozen=True)
 class ZoneRow:
-    """A climate or a soil group with its sheets; `code` is empty for a soil."""
+    """A climate or a soil group with its sheets.
+
+    `is_group`: it has finer zones, of which a sheet names none; it counts with all of them.
+    """
 
     value: str
     label: Label
     count: Count
+    is_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,41 +77,62 @@ class _Counter:
 
     def facets(self, *facets: str, **filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
         """How many sheets each value has under these filters beside the practice."""
-        query: Query = replace(
-            self.found.query,
-            filters={**self.found.query.filters, **filters},
-            facets=facets,
-            limit=0,
-        )
-        return self.engine.search(query).facets
+        return self.engine.search(self._question(facets, filters)).facets
+
+    def _question(self, facets: Sequence[str], filters: Mapping[str, frozenset[str]]) -> Query:
+        """No sheet is listed, all are counted."""
+        asked = {**self.found.query.filters, **filters}
+        return replace(self.found.query, filters=asked, facets=tuple(facets), limit=0)
 
     def zones(self, facet: str) -> list[ZoneRow]:
-        """Those with a sheet, most first, the unknown last; of a tree the finest only."""
-        counts = self.found.result.facets[facet]
-        inner = {above for value in counts for above in self._above(facet, value)}
-        finest = [value for value in counts if counts[value] and value not in inner]
+        """Those with a sheet, most first, the unknown last: every sheet is in one of them."""
+        counts = {value: n for value, n in self.found.result.facets[facet].items() if n}
+        shown, groups = self._shown(facet, counts), self._groups(facet, self._listed(facet))
         return [
             ZoneRow(
                 value,
                 label(self.found, facet, value, self.language),
                 self.count(counts[value], self.measured[facet].get(value, 0), **{facet: value}),
+                is_group=value in groups,
             )
-            for value in sorted(finest, key=lambda value: (value == UNKNOWN, -counts[value]))
+            for value in sorted(shown, key=lambda value: (value == UNKNOWN, -counts[value]))
         ]
+
+    def _shown(self, facet: str, counts: Mapping[str, int]) -> set[str]:
+        """Of a tree the finest zones, and any above them of which a sheet names no finer one."""
+        groups = self._groups(facet, counts)
+        shown = counts.keys() - groups
+        if self._total(facet, shown) == self.found.result.total:
+            return shown
+        for value in sorted(groups, key=lambda value: -len(self._above(facet, value))):
+            below = {one for one in shown if value in self._above(facet, one)}
+            if self._total(facet, below) < counts.get(value, 0):
+                shown.add(value)
+        return shown
+
+    def _total(self, facet: str, values: Set[str]) -> int:
+        """How many sheets are in any of these zones."""
+        return self.engine.search(self._question((), {facet: frozenset(values)})).total
 
     def count(self, sheets: int, measured: int, **filters: str) -> Count:
         return Count(sheets, measured, f"{self.url}&{urlencode(filters)}" if filters else self.url)
 
     def missing(self, facet: str, zones: Iterable[ZoneRow]) -> list[Label]:
         """The finest zones of the list that none of these is."""
-        entries = self.found.words.facets[facet]
-        inner = {above for value in entries for above in self._above(facet, value)}
-        named = {zone.value for zone in zones}
+        listed = self._listed(facet)
+        left_out = self._groups(facet, listed) | {zone.value for zone in zones}
         return [
             label(self.found, facet, value, self.language)
-            for value in entries
-            if value not in inner | named
+            for value in listed
+            if value not in left_out
         ]
+
+    def _listed(self, facet: str) -> Iterable[str]:
+        return self.found.words.facets[facet]
+
+    def _groups(self, facet: str, values: Iterable[str]) -> set[str]:
+        """What stands above any of these in the tree."""
+        return {above for value in values for above in self._above(facet, value)}
 
     def _above(self, facet: str, value: str) -> set[str]:
         entry = self.found.words.facets[facet].get(value)
@@ -120,7 +145,7 @@ def gap_map(practice: str, *, language: str) -> GapMap:
     climates, soils = counter.zones("climate"), counter.zones("soil")
     found = counter.found.result
     no_climates = counter.missing("climate", climates)
-    known = sum(climate.value != UNKNOWN for climate in climates)
+    known = sum(climate.value != UNKNOWN and not climate.is_group for climate in climates)
     return GapMap(
         measured=counter.count(found.total, found.facets["carbon"].get("measured", 0)),
         climates=climates,

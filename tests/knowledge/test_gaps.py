@@ -69,6 +69,34 @@ def test_a_cell_is_a_soil_under_a_climate(corpus):
     assert cells["LX", "BSh"] is None
 
 
+def test_a_sheet_that_names_a_group_of_climates_only_is_on_the_map(corpus, mulching):
+    make(mulching, "B", "LX", ratios=(0.1,), basis="reported")
+    call_command("index", "rebuild", verbosity=0)
+    found = gap_map("mulching", language="en")
+    # With the sheet of BSh: a group is itself and its kinds, as in the list it leads to.
+    assert numbers(found.climates) == {"Aw": (2, 1), "B": (2, 2), "BSh": (1, 1), "unknown": (1, 0)}
+    assert [zone.value for zone in found.climates if zone.is_group] == ["B"]
+    assert found.known_climates == 2 and found.climate_total == 30
+    lixisols = next(row for row in found.rows if row.zone.value == "LX")
+    cells = dict(zip((zone.value for zone in found.climates), lixisols.cells, strict=True))
+    assert (cells["B"].sheets, cells["B"].measured) == (1, 1) and cells["BSh"] is None
+
+
+def test_a_group_is_named_at_the_finest_level_that_a_sheet_names(corpus, mulching):
+    make(mulching, "BW", None, basis="reported")
+    call_command("index", "rebuild", verbosity=0)
+    found = gap_map("mulching", language="en")
+    assert numbers(found.climates).keys() == {"Aw", "BSh", "BW", "unknown"}
+    assert [zone.value for zone in found.climates if zone.is_group] == ["BW"]
+    assert found.known_climates == 2 and found.climate_total == 30
+
+
+def test_every_sheet_of_a_group_alone_is_on_the_page(client, corpus, mulching):
+    make(mulching, "B", "VR", basis="reported")
+    call_command("index", "rebuild", verbosity=0)
+    test_every_count_of_the_page_is_the_list_it_leads_to(client, corpus, mulching)
+
+
 def test_zones_without_a_sheet_are_named(corpus):
     found = gap_map("mulching", language="fr")
     assert found.known_climates == 2 and found.climate_total == 30
