@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from .models import Practice, PracticeSheet, Tombstone
+from .models import Practice, PracticeSheet
 from .reading import sheet_context
+from .reading.gone import gone
 from .reading.practice import PracticeView, practice_cards
 
 PAGE_QUERIES = (
@@ -36,7 +37,7 @@ def sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     sheets = PracticeSheet.objects.published().with_reading_data()
     found = sheets.prefetch_related(*PAGE_QUERIES).filter(pk=pk).first()
     if found is None:
-        return _gone(request, pk)
+        return _gone(request, pk, slug)
     version = request.GET.get("version", "")
     if slug != found.slug:
         query = f"?{urlencode({'version': version})}" if version else ""
@@ -44,11 +45,12 @@ def sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "practices/sheet.html", sheet_context(found, version))
 
 
-def _gone(request: HttpRequest, pk: int) -> HttpResponse:
-    tombstone = Tombstone.objects.filter(pk=pk).first()
-    if tombstone is None:
+def _gone(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    found = gone(pk)
+    if found is None:
         raise Http404
-    return render(request, "practices/gone.html", {"tombstone": tombstone}, status=410)
+    context = {"gone": found, "words": found.title or slug.replace("-", " ")}
+    return render(request, "practices/gone.html", context, status=410)
 
 
 @require_safe

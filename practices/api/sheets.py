@@ -15,6 +15,7 @@ from practices.api.paging import EPOCH, FORM, Moment, Place, following, place_of
 from practices.api.records import FREE_TO_PASS_ON, moment, open_sheets, records
 from practices.api.schemas import Language, Problem, SheetPage
 from practices.models import PracticeSheet, Tombstone
+from practices.reading.gone import gone
 
 router = Router(tags=["sheets"])
 
@@ -124,13 +125,6 @@ def sheet(
     found = whole(id, lang)
     if found is not None:
         return found
-    if reason := _why_gone(id):
-        raise HttpError(410, reason)
+    if was := gone(id):
+        raise HttpError(410, f"Sheet {id} was removed: {was.reason}")
     raise HttpError(404, f"There is no sheet {id}. /api/v1/sheets lists all.")
-
-
-def _why_gone(pk: int) -> str:
-    if stone := Tombstone.objects.filter(pk=pk).first():
-        return f"Sheet {pk} was removed: {stone.reason}"
-    was_public = PracticeSheet.objects.filter(pk=pk, first_published_at__isnull=False).exists()
-    return f"Sheet {pk} is not public any more." if was_public else ""
