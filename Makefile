@@ -6,7 +6,7 @@ MANAGE := $(PYTHON) manage.py
 SITE_ENV := DJANGO_SETTINGS_MODULE=knowledge.settings.dev DEBUG=off
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-postgres check bench editor requirements translations
+.PHONY: help run setup test test-postgres elasticsearch check bench editor requirements translations
 
 help: ## List what there is to make
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -31,6 +31,10 @@ test: .venv/dev.stamp ## Set up the test environment and run every test
 test-postgres: .venv/dev.stamp ## The same tests on PostgreSQL, named by DATABASE_URL
 	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL, for instance postgres://postgres@127.0.0.1:5432/postgres"; exit 2; }
 	@$(PYTHON) -m pytest -m "not browser" $(ARGS)
+
+elasticsearch: ## Start a real Elasticsearch node for the tests (needs Maven and a JDK 21+)
+	@tests/elasticsearch/node start
+	@echo "Stop it with: tests/elasticsearch/node stop (or wipe, which drops its data too)"
 
 check: .venv/dev.stamp ## Style, types, templates, layers, migrations, translations
 	@$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import urllib.request
 
 import pytest
 from django.core.management import call_command
@@ -8,8 +9,11 @@ from django.utils import translation
 
 from knowledge import translations
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
+from tests.elasticsearch import running
 
 REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
+# Not ELASTICSEARCH_URL, which would make every site under test search there.
+ELASTICSEARCH = os.environ.get("TEST_ELASTICSEARCH_URL", "http://127.0.0.1:19200")
 
 
 def pytest_sessionstart(session):
@@ -42,6 +46,32 @@ def lacking(what: str) -> None:
     if REQUIRE_ALL:
         pytest.fail(f"This run must have {what}, and it was not found.")
     pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url():
+    """The address of a real node that all tests share; each names its indices after itself."""
+    try:
+        urllib.request.urlopen(ELASTICSEARCH, timeout=5)
+    except OSError:
+        lacking(f"Elasticsearch at {ELASTICSEARCH} (`make elasticsearch` starts one)")
+    return ELASTICSEARCH
+
+
+@pytest.fixture(scope="session")
+def _running_node(tmp_path_factory):
+    if not running.can_run():
+        lacking("Maven and a JDK 21 or newer")
+    with running.running_node(tmp_path_factory.mktemp("node")) as node:
+        yield node
+
+
+@pytest.fixture
+def breakable_node(_running_node):
+    """A node of the tests' own, running, to be stopped, frozen, killed or wiped."""
+    _running_node.go_on()
+    _running_node.start()
+    return _running_node
 
 
 @pytest.fixture(scope="session")
