@@ -70,7 +70,7 @@ def tree(wording: Wording) -> Node:
         _unit(unit, begun=unit in wording.begun, forgiven=unit in wording.forgiven)
         for unit in plan.units
     )
-    found = All(tuple(units))
+    found = All(tuple(dict.fromkeys(units)))  # a word said twice is said once
     return Unless(found, _values(plan.opposites)) if plan.opposites else found
 
 

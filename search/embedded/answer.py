@@ -1,7 +1,7 @@
 """A question to one state of the index, and its answer."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import tantivy
@@ -12,16 +12,17 @@ from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
 from search.embedded.nearest import nearest
-from search.embedded.schema import SCHEMA, unpack
+from search.embedded.schema import SCHEMA
 from search.embedded.snapshot import Snapshot
 from search.embedded.text import text_query
+from search.indexed import unpack
 from search.query import Query
 from search.result import Hit, Result, Suggestion
+from search.suggesting import best_title, typed_words
 from search.widening import FEW, widened
 from search.wording import Wording, ranked
-from search.words.analysis import fold, words
 from search.words.highlight import Highlighter
-from search.words.plan import Plan, Value, plan
+from search.words.plan import named, plan
 from search.words.stemming import ANALYZERS
 
 
@@ -84,15 +85,9 @@ def _hits(
         if query.highlight and wording.plan:
             texts, facets = _stored(searcher, one)
             language, highlights = marks.texts(texts, query.language)
-            yield Hit(one.id, one.score, language, highlights, _named(wording.plan, facets))
+            yield Hit(one.id, one.score, language, highlights, named(wording.plan, facets))
         else:
             yield Hit(one.id, one.score)
-
-
-def _named(plan: Plan, facets: Mapping[str, Sequence[str]]) -> tuple[Value, ...]:
-    """The values that the question names and the document has."""
-    asked = (value for unit in plan.units for value, _weight in unit.values)
-    return tuple(dict.fromkeys(one for one in asked if one[1] in facets.get(one[0], ())))
 
 
 def _stored(
@@ -105,26 +100,15 @@ def suggestions(
     searcher: tantivy.Searcher, prefix: str, language: str, limit: int
 ) -> tuple[Suggestion, ...]:
     """Documents with a title that has the words, the last as a beginning."""
-    typed = [fold(word.text) for word in words(prefix)]
+    typed = typed_words(prefix)
     if not typed or limit < 1:
         return ()
     whole = [tantivy.Query.term_query(SCHEMA, "suggest", word, "basic") for word in typed[:-1]]
     begun = tantivy.Query.fuzzy_term_query(SCHEMA, "suggest", typed[-1], 0, prefix=True)
     found = page(searcher, narrowed(begun, whole), Query(limit=limit), scored=False).found
     return tuple(
-        Suggestion(one.id, *_title(_stored(searcher, one)[0], typed, language)) for one in found
+        Suggestion(one.id, *best_title(_stored(searcher, one)[0], typed, language)) for one in found
     )
-
-
-def _title(texts: Mapping[str, Texts], typed: Sequence[str], language: str) -> tuple[str, str]:
-    """The title with most of the words, the reader's among equals; and its language."""
-
-    def having(code: str) -> int:
-        title = [fold(word.text) for word in words(texts[code].title)]
-        return sum(any(word.startswith(part) for word in title) for part in typed)
-
-    best = max(texts, key=lambda code: (having(code), code == language))
-    return texts[best].title, best
 
 
 def digests(searcher: tantivy.Searcher) -> Mapping[int, int]:

@@ -15,7 +15,7 @@ from search.embedded.generations import Generations
 from search.embedded.panics import guarded
 from search.embedded.reader import Reader, fits, fitting, open_searcher
 from search.embedded.snapshot import Snapshot
-from search.engine import EngineError
+from search.engine import Applied, EngineError, Refusals
 from search.faults import point
 from search.query import Query
 from search.result import Health, Result, Suggestion
@@ -26,6 +26,8 @@ ANSWERS = 256
 
 class EmbeddedEngine:
     """`search.engine.Engine` on a folder of the local disk; safe over threads, forks, processes."""
+
+    name = "embedded"
 
     def __init__(self, root: Path, *, remembered: int = ANSWERS) -> None:
         self._generations = Generations(root)
@@ -57,8 +59,8 @@ class EmbeddedEngine:
         *,
         position: int | None = None,
         generation: str | None = None,
-    ) -> None:
-        """See `Engine.apply`."""
+    ) -> Refusals:
+        """See `Engine.apply`. It takes any document."""
         operations = tuple(operations)
         point("before-lock")
         with self._locked(generation) as name:
@@ -67,6 +69,7 @@ class EmbeddedEngine:
             point("after-commit")
             if position is not None:
                 self._generations.set_position(name, position)
+        return {}
 
     def build(self, docs: Iterable[Doc], *, position: int | None = None) -> str:
         """See `Engine.build`. One build at a time; others wait."""
@@ -92,6 +95,20 @@ class EmbeddedEngine:
         """See `Engine.digests`."""
         with guarded():
             return answer.digests(self._searcher(generation or self._generations.current()))
+
+    @property
+    def patient(self) -> "EmbeddedEngine":
+        """See `Engine.patient`. It never waits for anyone."""
+        return self
+
+    def applied(self, generation: str | None = None, *, wanted: int | None = None) -> Applied:
+        """See `Engine.applied`."""
+        name = self._generations.whole(generation or fitting(self._generations.current()))
+        return Applied(name, self._generations.position(name))
+
+    def kept(self) -> Sequence[str]:
+        """See `Engine.kept`."""
+        return self._generations.names()
 
     def health(self, generation: str | None = None) -> Health:
         """See `Engine.health`."""

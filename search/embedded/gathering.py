@@ -10,9 +10,9 @@ from pathlib import Path
 from pyroaring import BitMap
 
 from search.documents import Doc
-from search.embedded.schema import TEXT_LANGUAGES, Entry, numbers, text_field
 from search.embedded.sets import ALL, FILE
 from search.fields import FACETS, SCALED, scaled
+from search.indexed import TEXT_LANGUAGES, Entry, numbers, text_field
 from search.words.stemming import ANALYZERS
 
 BATCH = 2_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from search.embedded.schema import sort_field
+from search.indexed import sort_field
 from search.query import Query
 from search.sorting import sort_key
 

@@ -9,10 +9,10 @@ from pyroaring import BitMap
 from search import tree
 from search.embedded.aggregating import Tallies, own_filter
 from search.embedded.filters import PLACE
-from search.embedded.schema import text_field
 from search.embedded.sets import Sets
 from search.embedded.snapshot import Snapshot
 from search.fields import SCALED, scaled
+from search.indexed import text_field
 from search.query import Box, Query, Range
 from search.tree import Node
 

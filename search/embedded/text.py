@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 import tantivy
 
 from search import tree
-from search.embedded.schema import SCHEMA, text_field
+from search.embedded.schema import SCHEMA
 from search.fields import TEXTS
+from search.indexed import text_field
 from search.tree import TIE, Node
 from search.words.analysis import OTHER
 from search.words.plan import is_forgiven

@@ -156,3 +156,9 @@ def _names(concepts: Iterable[Concept], analyzers: Mapping[str, Analyzer]) -> It
 def is_forgiven(form: str) -> bool:
     """Whether a typing error in this word is forgiven."""
     return len(form) >= MIN_FORGIVEN
+
+
+def named(plan: Plan, facets: Mapping[str, Sequence[str]]) -> tuple[Value, ...]:
+    """The values that the question names and the document has."""
+    asked = (value for unit in plan.units for value, _weight in unit.values)
+    return tuple(dict.fromkeys(one for one in asked if one[1] in facets.get(one[0], ())))
