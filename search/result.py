@@ -52,6 +52,7 @@ class Result:
     left_out: words that no document has together with the others, as typed; found without them.
     text_ignored: the text held stop words or signs only, and was left aside.
     generation: names the state of the index that answered; the same state, the same name.
+    stands_in: the index of this machine answered, because the cluster could not.
     """
 
     total: int
@@ -64,6 +65,7 @@ class Result:
     left_out: tuple[str, ...] = ()
     text_ignored: bool = False
     generation: str = ""
+    stands_in: bool = False
     took_ms: float = 0.0
 
 

@@ -129,6 +129,18 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
+# Without hosts the site runs on the embedded index alone; see search/elasticsearch/client.py.
+ELASTICSEARCH = {
+    "hosts": tuple(env.list("ELASTICSEARCH_URL", default=[])),
+    "api_key": env("ELASTICSEARCH_API_KEY", default=""),
+    "user": env("ELASTICSEARCH_USER", default=""),
+    "password": env("ELASTICSEARCH_PASSWORD", default=""),
+    "ca": env("ELASTICSEARCH_CA", default=""),
+    "connect_seconds": env.float("ELASTICSEARCH_CONNECT_TIMEOUT", default=0.3),
+    "read_seconds": env.float("ELASTICSEARCH_READ_TIMEOUT", default=1.0),
+    "index": env("ELASTICSEARCH_INDEX", default="practices"),
+    "shards": env.int("ELASTICSEARCH_SHARDS", default=1),
+}
 SOURCE_TOKENS = env.dict("SOURCE_TOKENS", default={})
 
 # Our own pages: nothing from elsewhere, nothing inline.
@@ -153,5 +165,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},  # else a line a request
+    },
 }

@@ -1,5 +1,6 @@
 """What every engine answers, held against the reference. A new engine is one more fixture."""
 
+import hashlib
 import multiprocessing
 import time
 from collections import Counter
@@ -8,21 +9,42 @@ from dataclasses import replace
 import pytest
 
 from search.documents import Delete, Doc, Place, Texts, Upsert
+from search.elasticsearch import ElasticsearchEngine
+from search.elasticsearch.client import Connection
 from search.embedded import EmbeddedEngine
 from search.fields import FACETS, NUMBERS
 from search.query import LANGUAGES, Box, Concept, Histogram, Query
+from tests.conftest import ELASTICSEARCH
 from tests.search.generate import WORDS, documents
 from tests.search.questions import RANGES, WIDTHS, questions
 from tests.search.reference import Reference
 
-ENGINES = ["embedded"]
+ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 DOCS = 1500
 SORTS = ("relevance", "newest", "title", "soc_desc", "complete", "nearest")
 CLEAN = multiprocessing.get_context("forkserver")
 
 
 def make(name, folder):
-    return {"embedded": EmbeddedEngine}[name](folder)
+    """An engine of that kind, with nothing in it that another folder has."""
+    if name == "embedded":
+        return EmbeddedEngine(folder)
+    prefix = f"test-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+    return ElasticsearchEngine(Connection((ELASTICSEARCH,), index=prefix, read_seconds=30))
+
+
+def made(request, folder):
+    """As `make`, where its server is there."""
+    if request.param == "elasticsearch":
+        request.getfixturevalue("elasticsearch_url")
+    return make(request.param, folder)
+
+
+def forget(engine):
+    if isinstance(engine, ElasticsearchEngine):
+        indices = engine._client.indices
+        for name in indices.get(index=f"{engine.connection.index}-*"):
+            indices.delete(index=name)
 
 
 def filled(engine, docs, position=None):
@@ -39,13 +61,14 @@ def big(request, tmp_path_factory):
     docs = list(documents(DOCS))
     earlier = [replace(doc, facets={}, numbers={}) for doc in docs[:100]]
     gone = [replace(doc, id=doc.id + 10_000) for doc in docs[:200]]
-    engine = make(request.param, tmp_path_factory.mktemp("index"))
+    engine = made(request, tmp_path_factory.mktemp("index"))
     filled(engine, [*earlier, *docs[100:1000], *gone])
     engine.apply(Upsert(doc) for doc in docs[:100])
     for start in range(1000, DOCS, 100):
         engine.apply(Upsert(doc) for doc in docs[start : start + 100])
     engine.apply(Delete(doc.id) for doc in gone)
-    return engine
+    yield engine
+    forget(engine)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +78,9 @@ def reference():
 
 @pytest.fixture(params=ENGINES)
 def engine(request, tmp_path):
-    return make(request.param, tmp_path / "index")
+    engine = made(request, tmp_path / "index")
+    yield engine
+    forget(engine)
 
 
 def answer(result):
