@@ -47,14 +47,14 @@ def run(folder: str, *words: str) -> None:
 def make(count: int) -> None:
     """The database and the index."""
     django.setup()
-    from search import indexing
+    from search import engines, indexing
     from tests.search.corpus import generate
 
     call_command("migrate", verbosity=0)
     call_command("load_vocabularies", verbosity=0)
     for start in range(0, count, AT_ONCE):
         generate(min(AT_ONCE, count - start), seed=start)
-    indexing.rebuild(indexing.current_engine())
+    indexing.rebuild(engines.current())
 
 
 def take(ending: str) -> None:

@@ -113,11 +113,11 @@ def forget() -> None:
 @contextmanager
 def engine_timed() -> Iterator[list[float]]:
     """The ms of every call of the engine since the list was last emptied."""
-    from search import indexing
+    from search import engines
 
     spent: list[float] = []
-    engine = indexing.current_engine()
-    with patch.object(indexing, "current_engine", lambda: Timed(engine, spent)):
+    engine = engines.current()
+    with patch.object(engines, "current", lambda: Timed(engine, spent)):
         yield spent
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from practices.reading.practice import search_url
-from search import indexing
+from search import engines
 from search.answering import Answer, answer
 from search.fields import UNKNOWN
 from search.page.facets import label
@@ -72,7 +72,7 @@ class _Counter:
     def __init__(self, practice: str, language: str) -> None:
         self.url, self.language = search_url(practice=practice), language
         self.found: Answer = answer({"practice": [practice]}, language=language)
-        self.engine = indexing.current_engine()
+        self.engine = engines.current()
         self.measured = self.facets("climate", "soil", carbon=MEASURED)
 
     def facets(self, *facets: str, **filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:

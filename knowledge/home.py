@@ -7,7 +7,7 @@ from functools import cache
 from knowledge.gaps import MEASURED, Count, ZoneRow
 from practices.reading.practice import search_url
 from practices.zones.koppen import climate as climate_at
-from search import indexing
+from search import engines
 from search.answering import Answer
 from search.fields import UNKNOWN
 from search.page.facets import LABELS, label, values
@@ -54,7 +54,7 @@ def choices(found: Answer, language: str) -> list[Choice]:
 def regions(found: Answer, language: str) -> list[ZoneRow]:
     """The map in words: the sheets of each continent, and those that measured. May EngineError."""
     query = replace(found.query, filters={"carbon": MEASURED}, facets=("region",), limit=0)
-    measured = indexing.current_engine().search(query).facets["region"]
+    measured = engines.current().search(query).facets["region"]
     counts, entries = found.result.facets["region"], found.words.facets["region"]
     roots = [value for value in counts if value in entries and entries[value].parent is None]
     return [
@@ -97,7 +97,7 @@ def evidence_map(found: Answer) -> EvidenceMap:
 
 def _cells(found: Answer, filters: Mapping[str, frozenset[str]]) -> dict[tuple[float, float], Cell]:
     query = replace(found.query, filters=filters, facets=(), limit=0, grid=CELL)
-    cells = indexing.current_engine().search(query).grid
+    cells = engines.current().search(query).grid
     return {(cell.lat, cell.lon): cell for cell in cells}
 
 

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs
 
 from django.http import HttpRequest
 
-from search import indexing
+from search import engines
 from search.address import ParsedQuery, parse
-from search.engine import Engine
+from search.engine import Answering
 from search.query import WORD, Query
 from search.result import Result
 from search.words import lexicon
@@ -45,7 +45,7 @@ class Answer:
 
     def totals(self, questions: Sequence[Query]) -> list[int]:
         """How many sheets other questions find."""
-        engine = indexing.current_engine()
+        engine = engines.current()
         return [
             engine.search(replace(question, offset=0, limit=0, facets=())).total
             for question in questions
@@ -63,8 +63,8 @@ def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
 
     language: of the page, where the address has no `lang`. Raises EngineError.
     """
-    engine = indexing.current_engine()
-    is_fresh = indexing.refresh(engine)
+    engine = engines.current()
+    is_fresh = engines.refresh(engine)
     words = lexicon.current()
     corpus = engine.search(EVERYTHING).facets
     parsed = parse(params, known_values=_Known(words, corpus), language=language)
@@ -72,7 +72,9 @@ def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
     return Answer(parsed, result, corpus, words, is_fresh)
 
 
-def _understood(parsed: ParsedQuery, words: Lexicon, engine: Engine) -> tuple[ParsedQuery, Result]:
+def _understood(
+    parsed: ParsedQuery, words: Lexicon, engine: Answering
+) -> tuple[ParsedQuery, Result]:
     """With the concepts of the text, but for those that the reader leaves out.
 
     Where the text is found only by forgiving a typing error, concepts forgive it too; where it
@@ -92,7 +94,7 @@ def _understood(parsed: ParsedQuery, words: Lexicon, engine: Engine) -> tuple[Pa
     return other, replace(found, corrected=found.corrected or result.corrected)
 
 
-def _finds_nothing(query: Query, engine: Engine) -> bool:
+def _finds_nothing(query: Query, engine: Answering) -> bool:
     """Whether the text finds nothing even without any filter."""
     text = Query(query.text, concepts=query.concepts, facets=(), limit=0)
     return not engine.search(text).total

@@ -76,6 +76,7 @@ class AnswerOut(Schema):
 
     `concepts`: what the words of the question were understood as. `left_out`: words of it that no
     sheet has together with the others. `corrected`: found only by forgiving typing errors.
+    `stands_in`: the main engine does not answer; the site's own index did, with the same sheets.
     """
 
     total: int
@@ -87,6 +88,7 @@ class AnswerOut(Schema):
     concepts: list[ConceptOut]
     left_out: list[str]
     corrected: bool
+    stands_in: bool
 
 
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
@@ -143,6 +145,7 @@ def _answer(found: Answer, path: str) -> dict[str, Any]:
         "concepts": understood(found, Addresses(path, found.parsed, "en")),
         "left_out": found.result.left_out,
         "corrected": found.result.corrected,
+        "stands_in": found.result.stands_in,
     }
 
 

@@ -10,10 +10,10 @@ from search.engine import EngineError
 @register("search")
 def check_index_fits(**kwargs: Any) -> list[CheckMessage]:
     """No index at all is no warning: the first search, or `make setup`, builds it."""
-    from search.indexing import current_engine  # not at start: most commands need no engine
+    from search import engines  # not at start: most commands need no engine
 
     try:
-        fits = current_engine().health().fits
+        fits = engines.own().health().fits
     except EngineError:
         return []
     if fits:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from practices.api.records import Record, absolute, records
 from practices.models.labels import reader_language
-from search import indexing
+from search import engines
 from search.answering import Answer, answer, parameters
 from search.engine import EngineError
 from search.export.views import unavailable
@@ -50,7 +50,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     language = reader_language()
     try:
         found = answer(parameters(request), language=language)
-        newest = indexing.current_engine().search(
+        newest = engines.current().search(
             replace(found.query, sort="newest", offset=0, limit=ENTRIES, facets=(), highlight=False)
         )
     except EngineError:

@@ -37,6 +37,24 @@ class LogState(models.Model):
         return str(self.last_number)
 
 
+class Refusal(models.Model):
+    """A sheet that an engine's index does not take as it is, and the engine's own reason."""
+
+    engine = models.CharField(_("engine"), max_length=20)
+    sheet_id = models.BigIntegerField(_("sheet"))
+    reason = models.CharField(_("reason"), max_length=500)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("engine", "sheet_id"), name="one_refusal_of_a_sheet"),
+        )
+        verbose_name = _("sheet not indexed")
+        verbose_name_plural = _("sheets not indexed")
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.sheet_id}: {self.reason}"
+
+
 class WordsState(models.Model):
     """The one row that tells every process when its copy of the vocabularies is old.
 

@@ -28,11 +28,11 @@ def log_changes(ids: Iterable[int], **kwargs: Any) -> None:
 
 def _drain() -> None:
     """Index at once; where that fails the log keeps the change and the next request tries again."""
-    from search import indexing  # not at start: commands that index nothing need no engine
+    from search import engines  # not at start: commands that index nothing need no engine
     from search.engine import EngineError, IndexMissingError, IndexOutdatedError
 
     try:
-        indexing.drain(indexing.current_engine())
+        engines.deliver()
     except (IndexMissingError, IndexOutdatedError):
         logger.debug("There is no search index that fits; the next search builds it.")
     except EngineError as error:

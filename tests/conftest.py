@@ -1,9 +1,8 @@
 """Fixtures that every test may use."""
 
 import os
-import uuid
+import urllib.request
 
-import httpx
 import pytest
 from django.core.management import call_command
 from django.utils import translation
@@ -53,20 +52,10 @@ def lacking(what: str) -> None:
 def elasticsearch_url():
     """The address of a real node that all tests share; each names its indices after itself."""
     try:
-        httpx.get(ELASTICSEARCH, timeout=5).raise_for_status()
-    except httpx.HTTPError:
+        urllib.request.urlopen(ELASTICSEARCH, timeout=5)
+    except OSError:
         lacking(f"Elasticsearch at {ELASTICSEARCH} (`make elasticsearch` starts one)")
     return ELASTICSEARCH
-
-
-@pytest.fixture
-def index_prefix(elasticsearch_url):
-    """A name that no other test has; indices whose names begin with it are dropped at the end."""
-    prefix = f"test-{uuid.uuid4().hex[:12]}"
-    yield prefix
-    made = httpx.get(f"{elasticsearch_url}/_cat/indices/{prefix}*", params={"h": "index"})
-    for index in made.text.split():
-        httpx.delete(f"{elasticsearch_url}/{index}").raise_for_status()
 
 
 @pytest.fixture(scope="session")

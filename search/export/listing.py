@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from practices.api.records import Record, absolute, batches, licence_terms, open_sheets, records
 from practices.models import Source
-from search import indexing
+from search import engines
 from search.answering import answer
 from search.page.addresses import Addresses
 from search.query import Query
@@ -107,6 +107,6 @@ def listing(params: Mapping[str, Sequence[str]], path: str, language: str) -> Li
     Raises EngineError where the index cannot answer now.
     """
     found = answer(params, language=language)
-    ids = indexing.current_engine().ids(found.query)
+    ids = engines.current().ids(found.query)
     address = absolute(Addresses(path, found.parsed, language).page(1))
     return Listing(ids, found.query, address, language, timezone.now())

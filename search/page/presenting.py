@@ -82,6 +82,7 @@ class Page:
 
     culprits: what no sheet has together, where nothing was found. here_url: this page, with no
     filter narrowed. is_stale: something saved just now is not in the list yet.
+    stands_in: the index of this machine answered for the cluster.
     """
 
     query: str
@@ -101,6 +102,7 @@ class Page:
     here_url: str
     hidden: list[tuple[str, str]]
     is_stale: bool
+    stands_in: bool
     is_corrected: bool
     is_text_ignored: bool
     understood: list[Understood]
@@ -130,6 +132,7 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
         here_url=addresses.page(answer.parsed.page),
         hidden=addresses.hidden(),
         is_stale=not answer.is_fresh,
+        stands_in=answer.result.stands_in,
         is_corrected=answer.result.corrected,
         is_text_ignored=answer.result.text_ignored,
         understood=understood(answer, addresses),

@@ -20,33 +20,33 @@ def die(point, number):
     from django.db import transaction
 
     from practices.signals import sheets_changed
-    from search import indexing
+    from search import engines, indexing
     from tests.factories import SheetFactory
 
     os.environ["SEARCH_FAULT"] = point
     with transaction.atomic():
         sheet = SheetFactory(text__title=f"Zaï pits {number}")
         sheets_changed.send(sender=None, ids=[sheet.pk])
-    indexing.rebuild(indexing.current_engine())
+    indexing.rebuild(engines.current())
 
 
 def look():
     """In a process of its own: the committed sheets, and those that a search finds."""
     from practices.models import PracticeSheet
-    from search import indexing
+    from search import engines
     from search.query import Query
 
-    engine = indexing.current_engine()
-    assert indexing.refresh(engine)
+    engine = engines.current()
+    assert engines.refresh(engine)
     hits = engine.search(Query("zaï", limit=1000)).hits
     committed = PracticeSheet.objects.order_by("pk").values_list("pk", flat=True)
     return {"committed": list(committed), "found": sorted(hit.id for hit in hits)}
 
 
 def check():
-    from search import indexing
+    from search import comparing, engines
 
-    return sorted(indexing.check(indexing.current_engine()).all)
+    return sorted(comparing.check(engines.current()).all)
 
 
 def in_a_child(work, *arguments):

@@ -5,9 +5,8 @@ from django.core.management import CommandError, call_command
 
 from practices.models import SheetText
 from practices.signals import sheets_changed
-from search import indexing
+from search import engines
 from search.checks import check_index_fits
-from search.indexing import current_engine
 from tests.factories import SheetFactory
 from tests.search.factories import soil_carbon
 
@@ -69,7 +68,7 @@ def test_an_outdated_index_is_said_everywhere_and_renewed_by_a_search(capsys, in
     with pytest.raises(CommandError, match="another version"):
         index(capsys, "status")
     assert [warning.id for warning in check_index_fits()] == ["search.W001"]
-    assert indexing.refresh(current_engine())
+    assert engines.refresh(engines.current())
     assert check_index_fits() == []
 
 

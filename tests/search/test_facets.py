@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from practices.models import PracticeSheet
-from search import indexing
+from search import comparing, engines
 from search.fields import FACETS, UNKNOWN
 from search.page.facets import LABELS
 from tests.search.corpus import generate
@@ -131,4 +131,4 @@ def test_every_count_on_the_bundled_records(client):
     base = {pk: values[pk] for pk in found_by(client, "paillage")}
     assert base
     assert_right(ask(client, q="paillage", carbon="measured"), base, {"carbon": ["measured"]})
-    assert not indexing.check(indexing.current_engine()).all
+    assert not comparing.check(engines.current()).all

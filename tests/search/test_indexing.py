@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from practices.models import PracticeSheet, SheetText
 from practices.signals import sheets_changed
-from search import changelog, indexing
+from search import changelog, comparing, engines, indexing
 from search.embedded import EmbeddedEngine
 from search.engine import EngineError
 from search.indexing import State
@@ -160,7 +160,7 @@ def test_two_rebuilds_at_once_are_one(built):
 
 def test_a_request_builds_a_small_missing_index(engine, db):
     sheet = SheetFactory()
-    assert indexing.refresh(engine)
+    assert engines.refresh(engine)
     assert found(engine) == {sheet.pk}
 
 
@@ -168,7 +168,7 @@ def test_a_request_does_not_build_a_large_one(engine, db, monkeypatch):
     monkeypatch.setattr(indexing, "INLINE_SHEETS", 0)
     SheetFactory()
     with pytest.raises(EngineError, match="index rebuild"):
-        indexing.refresh(engine)
+        engines.refresh(engine)
 
 
 def test_an_older_database_beside_a_newer_index_is_noticed(built):
@@ -178,13 +178,13 @@ def test_an_older_database_beside_a_newer_index_is_noticed(built):
     changelog.LogState.objects.all().delete()
     changelog.Change.objects.all().delete()
     assert indexing.state(built) is State.AHEAD
-    assert indexing.refresh(built)
+    assert engines.refresh(built)
     assert found(built) == set()
 
 
 def test_a_check_of_a_good_index_finds_nothing(built):
     saved()
-    assert not indexing.check(built).all
+    assert not comparing.check(built).all
 
 
 def test_a_check_names_what_is_missing_extra_and_stale_and_repairs_it(built):
@@ -194,12 +194,12 @@ def test_a_check_names_what_is_missing_extra_and_stale_and_repairs_it(built):
     SheetText.objects.filter(sheet=stale).update(title="Silently edited")
     extra_id = extra.pk
     PracticeSheet.objects.filter(pk=extra_id).update(live=False)
-    difference = indexing.check(built)
+    difference = comparing.check(built)
     assert difference.missing == {missing.pk}
     assert difference.extra == {extra_id}
     assert difference.stale == {stale.pk}
-    assert indexing.check(built, repair=True).all == difference.all
-    assert not indexing.check(built).all
+    assert comparing.check(built, repair=True).all == difference.all
+    assert not comparing.check(built).all
     assert found(built) == {missing.pk, stale.pk}
 
 
@@ -207,7 +207,7 @@ def test_a_repair_reaches_the_indexes_of_other_hosts(built, tmp_path):
     other = EmbeddedEngine(tmp_path / "other host")
     indexing.rebuild(other)
     sheet = SheetFactory()
-    indexing.check(built, repair=True)
+    comparing.check(built, repair=True)
     indexing.drain(other)
     assert found(other) == {sheet.pk}
 
@@ -263,4 +263,4 @@ def test_many_savers_and_a_rebuild_lose_nothing(vocabularies, engine):
     indexing.drain(engine)
     assert len(ids) == 15
     assert found(engine) == set(ids)
-    assert not indexing.check(engine).all
+    assert not comparing.check(engine).all

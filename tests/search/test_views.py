@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from practices.loading import load_vocabularies
 from practices.models import Term
 from practices.signals import sheets_changed
-from search import indexing
+from search import engines, indexing
 from search.address import PARAMETERS
 from search.locks import exclusive
 from search.page import remembered
@@ -277,7 +277,7 @@ def test_a_climate_shows_its_code(client):
     assert tropical.label.startswith("A · ")
     assert tropical.children[0].label.startswith("Aw · ")
     site(SheetFactory(), (zone("koppen", "C"), "reported"))
-    indexing.rebuild(indexing.current_engine())
+    indexing.rebuild(engines.current())
     labels = {value.value: value.label for value in facet(ask(client, "fr"), "climate").values}
     assert labels["C"] == "C · Climat tempéré"
 
@@ -430,7 +430,7 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(client, django_assert_
     assert len(queries_again) <= 5  # the cards are remembered
     for _ in range(19):
         SheetTextFactory(sheet=mulched(), language="fr", is_original=False)
-    indexing.rebuild(indexing.current_engine())
+    indexing.rebuild(engines.current())
     with django_assert_num_queries(len(queries)):
         assert len(ask(client).hits) == 20
     assert len(queries) <= 12

@@ -1,114 +1,102 @@
-"""Builds, shows and checks the search index of this machine."""
+"""Builds, shows, checks and feeds the search indexes of this site."""
 
+import signal
 from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import indexing
+from search import comparing, engines, following, indexing
 from search.engine import Engine, EngineError
-from search.indexing import Difference, State
+from search.indexing import State
+from search.management import telling
 
-SAID = {
-    State.MISSING: "There is no index yet. Make it with: manage.py index rebuild",
-    State.OUTDATED: "The index was built by another version of this program or of its libraries, "
-    "and is not read any more. Renew it with: manage.py index rebuild",
-    State.AHEAD: "The index knows later changes than the database: an older database was put "
-    "back. Renew it with: manage.py index rebuild",
-    State.BEHIND: "The index lacks recent changes; the next search takes them up.",
-    State.FRESH: "The index has all that is saved.",
+HELP = {
+    "rebuild": "build it anew; readers keep the old one meanwhile",
+    "status": "say how it is; fails if it has to be rebuilt",
+    "check": "compare it with the database",
+    "rollback": "go back to the index before, with all that changed since",
+    "follow": "bring it every change until told to end; builds it where it is lost",
 }
-NAMED = 20
-"""Sheets that a difference names one by one."""
 
 
 class Command(BaseCommand):
-    help = "Build, show or check the search index of this machine."
+    help = "Build, show, check or feed the search indexes: this machine's, and the cluster's."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        tasks = parser.add_subparsers(dest="task", required=True, metavar="rebuild|status|check")
-        tasks.add_parser("rebuild", help="build it anew; readers keep the old one meanwhile")
-        tasks.add_parser("status", help="say how it is; fails if it has to be rebuilt")
-        checking = tasks.add_parser("check", help="compare it with the database")
-        checking.add_argument("--repair", action="store_true", help="and mend what differs")
+        tasks = parser.add_subparsers(dest="task", required=True, metavar="|".join(HELP))
+        for name, text in HELP.items():
+            task = tasks.add_parser(name, help=text)
+            task.add_argument("--engine", choices=("embedded", "elasticsearch"), help="only this")
+            if name == "check":
+                task.add_argument("--repair", action="store_true", help="and mend what differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.is_quiet = options["verbosity"] == 0
-        engine = indexing.current_engine()
-        try:
-            if options["task"] == "check":
-                self._check(engine, repair=options["repair"])
-            else:
-                {"rebuild": self._rebuild, "status": self._status}[options["task"]](engine)
-        except EngineError as error:
-            raise CommandError(str(error)) from error
+        self.repairs = options.get("repair", False)
+        chosen = self._chosen(options["engine"])
+        if options["task"] == "follow":
+            following.follow(chosen, until=self._told_to_end())
+            return
+        tasks: Mapping[str, Callable[[Engine], None]] = {
+            "rebuild": self._rebuild,
+            "status": self._status,
+            "check": self._check,
+            "rollback": self._roll_back,
+        }
+        for engine in chosen:
+            try:
+                tasks[options["task"]](engine)
+            except EngineError as error:
+                raise CommandError(f"{engine.name}: {error}") from error
 
-    def _say(self, line: str) -> None:
+    def _chosen(self, name: str | None) -> list[Engine]:
+        found = [one.patient for one in engines.every() if name in (None, one.name)]
+        if not found:
+            raise CommandError("This site has no Elasticsearch: set ELASTICSEARCH_URL.")
+        return found
+
+    def _told_to_end(self) -> Event:
+        end = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: end.set())
+        return end
+
+    def _say(self, *lines: str) -> None:
         if not self.is_quiet:
-            self.stdout.write(line)
+            self.stdout.write("\n".join(lines))
 
     def _rebuild(self, engine: Engine) -> None:
         indexing.rebuild(engine)
-        self._say(f"Index {engine.health().generation} is in use, {_sheets(engine)}.")
+        self._say(f"Index {engine.health().generation} is in use, {telling.sheets(engine)}.")
+
+    def _roll_back(self, engine: Engine) -> None:
+        self._say(f"Index {indexing.roll_back(engine)} is in use, {telling.sheets(engine)}.")
 
     def _status(self, engine: Engine) -> None:
         state = indexing.state(engine)
         if state is not State.MISSING:
-            self._describe(engine)
+            self._say(*telling.health(engine))
         if not state.is_usable:
-            raise CommandError(SAID[state])
-        self._say(SAID[state])
+            raise CommandError(telling.SAID[state])
+        self._say(telling.SAID[state])
 
-    def _describe(self, engine: Engine) -> None:
-        health = engine.health()
-        self._say(f"Index:     {health.generation}")
-        self._say(f"Sheets:    {health.docs} of {len(indexing.published_ids())} published")
-        self._say(f"Size:      {health.size_bytes / 1e6:.1f} MB in {health.segments} segments")
-        self._say(f"To do:     {_counted(indexing.lag(engine))} changed")
-        others = [name for name in health.generations if name != health.generation]
-        self._say(f"Kept too:  {', '.join(others) or 'none'}")
-
-    def _check(self, engine: Engine, *, repair: bool) -> None:
-        if not indexing.state(engine).is_usable:
-            if not repair:
-                raise CommandError(SAID[indexing.state(engine)])
+    def _check(self, engine: Engine) -> None:
+        state = indexing.state(engine)
+        if not state.is_usable:
+            if not self.repairs:
+                raise CommandError(telling.SAID[state])
             indexing.rebuild(engine)
-        difference = indexing.check(engine, repair=repair)
-        for line in _described(difference):
-            self._say(line)
+        difference = comparing.check(engine, repair=self.repairs)
+        self._say(*telling.differences(difference))
         if not difference.all:
-            self._say(f"The index agrees with the database, {_sheets(engine)}.")
-        elif repair and not (left := indexing.check(engine)).all:
-            self._say(f"Mended {len(difference.all)}: the index agrees with the database now.")
+            self._say(f"The index agrees with the database, {telling.sheets(engine)}.")
+        elif self.repairs and not (left := comparing.check(engine)).all:
+            mended = telling.counted(len(difference.all))
+            self._say(f"Mended {mended}: the index agrees with the database now.")
         else:
-            raise CommandError(_advice(left if repair else difference, repair=repair))
-
-
-def _sheets(engine: Engine) -> str:
-    docs = engine.health().docs
-    return f"with {_counted(docs)}" if docs else "with no sheet: nothing is published yet"
-
-
-def _counted(number: int) -> str:
-    return f"{number} sheet" if number == 1 else f"{number} sheets"
-
-
-def _described(difference: Difference) -> list[str]:
-    kinds = {
-        "Missing (published, not in the index)": difference.missing,
-        "Extra (in the index, not published)": difference.extra,
-        "Stale (indexed in an old form)": difference.stale,
-    }
-    return [f"{kind}: {_named(ids)}" for kind, ids in kinds.items() if ids]
-
-
-def _named(ids: frozenset[int]) -> str:
-    first = ", ".join(map(str, sorted(ids)[:NAMED]))
-    return f"{first} and {len(ids) - NAMED} more" if len(ids) > NAMED else first
-
-
-def _advice(difference: Difference, *, repair: bool) -> str:
-    number = _counted(len(difference.all))
-    if repair:
-        return f"{number} could not be indexed; the log says why for each."
-    return f"{number} not as in the database. Mend with: manage.py index check --repair"
+            raise CommandError(
+                telling.advice(left if self.repairs else difference, repair=self.repairs)
+            )
