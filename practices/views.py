@@ -10,32 +10,12 @@ from .models import Practice, PracticeSheet
 from .reading import sheet_context
 from .reading.gone import gone
 from .reading.practice import PracticeView, practice_cards
-
-PAGE_QUERIES = (
-    "row_translations",
-    "steps",
-    "activities",
-    "cost_items",
-    "impacts__indicator",
-    "exposures__exposure",
-    "exposures__season",
-    "exposures__trend",
-    "exposures__coping",
-    "assessments",
-    "reference_links__reference",
-    "images__image",
-    "credits",
-    "evidence__outcome__parent",
-    "evidence__product",
-    "evidence__reference",
-    "evidence__site",
-)
+from .reading.rows import with_rows
 
 
 @require_safe
 def sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    sheets = PracticeSheet.objects.published().with_reading_data()
-    found = sheets.prefetch_related(*PAGE_QUERIES).filter(pk=pk).first()
+    found = with_rows(PracticeSheet.objects.published()).filter(pk=pk).first()
     if found is None:
         return _gone(request, pk, slug)
     version = request.GET.get("version", "")
@@ -55,9 +35,7 @@ def _gone(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @require_safe
 def practice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    practices = Practice.objects.select_related("parent").prefetch_related(
-        "children", "synonyms", "codes"
-    )
+    practices = Practice.objects.prefetch_related("synonyms", "codes")
     found = get_object_or_404(practices, pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)

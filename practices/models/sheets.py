@@ -52,17 +52,6 @@ class SheetQuerySet(models.QuerySet["PracticeSheet"]):
         """Sheets an import may not overwrite: imports write no revision, people always do."""
         return self.filter(latest_revision__isnull=False)
 
-    def with_reading_data(self) -> Self:
-        """All that a list or a page reads, in a fixed number of queries."""
-        return self.select_related("source_record__source").prefetch_related(
-            "texts",
-            "practice_links__practice",
-            "term_links__term__vocabulary",
-            "sites__country__parent__parent",
-            "sites__zones__zone",
-            "evidence",
-        )
-
 
 class SheetTag(TaggedItemBase):
     """A free tag on a sheet; an import replaces only those that came from the source."""

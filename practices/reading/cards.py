@@ -1,11 +1,9 @@
 """A sheet and a practice in a list: what a reader needs to choose."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-from django.db.models import F
 
 from practices.evidence import CarbonEffect, carbon_effects
 from practices.models import Practice, PracticeSheet, SheetTerm, SheetText, Site, SiteZone
@@ -14,7 +12,8 @@ from practices.models.sheets import SheetQuerySet, sheet_url
 from practices.models.sources import Licence
 from practices.tree import PracticeTree
 
-from .places import Chip, chips_of, place_in
+from .facts import label_of
+from .places import Chip, LandUse, ZoneName, chips_of, place_in
 from .plates import plate_of
 from .results import span
 from .words import Phrase, Sections
@@ -70,13 +69,10 @@ class _Rows:
 
     def __init__(self, ids: Sequence[int]) -> None:
         texts = SheetText.objects.filter(sheet__in=ids)
-        zones = SiteZone.objects.filter(site__sheet__in=ids).select_related("zone")
-        zones = zones.annotate(sheet_id=F("site__sheet"))
-        answers = SheetTerm.objects.filter(sheet__in=ids, aspect="land_use")
         self.texts = _by_sheet(texts.values_list(*_WORDS, named=True))
         self.places = _places(ids)
-        self.zones = _by_sheet(zones.order_by("site__sort_order", "site_id", "sort_order"))
-        self.land_uses = _by_sheet(answers.select_related("term"))
+        self.zones = _zones(ids)
+        self.land_uses = _land_uses(ids)
         self.effects = carbon_effects(ids)
 
 
@@ -89,13 +85,39 @@ def _by_sheet(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 def _places(ids: Sequence[int]) -> dict[int, str]:
     """The first site of each sheet."""
-    rows = Site.objects.filter(sheet__in=ids).values_list(
-        "sheet", "name", f"country__label_{reader_language()}", "country__label_en"
-    )
+    rows = Site.objects.filter(sheet__in=ids).values_list("sheet", "name", *_labels("country"))
     places: dict[int, str] = {}
     for pk, name, country, english in rows:
         places.setdefault(pk, place_in(name, country or english or ""))
     return places
+
+
+def _zones(ids: Sequence[int]) -> Mapping[int, list[ZoneName]]:
+    rows = SiteZone.objects.filter(site__sheet__in=ids).order_by(
+        "site__sort_order", "site_id", "sort_order"
+    )
+    found: dict[int, list[ZoneName]] = defaultdict(list)
+    for pk, basis, scheme, code, label, english in rows.values_list(
+        "site__sheet", "basis", "zone__scheme", "zone__code", *_labels("zone")
+    ):
+        found[pk].append(ZoneName(scheme, code, label or english, basis))
+    return found
+
+
+def _land_uses(ids: Sequence[int]) -> Mapping[int, list[LandUse]]:
+    rows = SheetTerm.objects.filter(sheet__in=ids, aspect="land_use")
+    found: dict[int, list[LandUse]] = defaultdict(list)
+    for pk, term, parent, label, english in rows.values_list(
+        "sheet", "term", "term__parent", *_labels("term")
+    ):
+        named = label_of(label or english, is_fallback=not label)
+        found[pk].append(LandUse(term, parent, named))
+    return found
+
+
+def _labels(entry: str) -> tuple[str, str]:
+    """The columns of a label in the reader's language, and in English."""
+    return f"{entry}__label_{reader_language()}", f"{entry}__label_en"
 
 
 def _card(sheet: Any, rows: _Rows) -> SheetCard:
@@ -111,7 +133,7 @@ def _card(sheet: Any, rows: _Rows) -> SheetCard:
         summary_language=summary.language,
         place=rows.places.get(sheet.pk, ""),
         year=span(sheet.start_year, sheet.end_year),
-        zones=chips_of(rows.zones[sheet.pk], [row.term for row in rows.land_uses[sheet.pk]]),
+        zones=chips_of(rows.zones[sheet.pk], rows.land_uses[sheet.pk]),
         basis_label=str(PracticeSheet.Basis(sheet.basis).label),
         effect=rows.effects[sheet.pk],
         source_name=sheet.source_record__source__name or "",

@@ -37,8 +37,12 @@ class Label(str):
 
 
 def label(term: Term) -> Label:
-    made = Label(term.label)
-    made.is_fallback = term.label_language != reader_language()
+    return label_of(term.label, is_fallback=term.label_language != reader_language())
+
+
+def label_of(text: str, *, is_fallback: bool) -> Label:
+    made = Label(text)
+    made.is_fallback = is_fallback
     return made
 
 

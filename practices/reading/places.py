@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.models import PracticeSheet, Site, SiteZone, Term, Zone
+from practices.models import PracticeSheet, Site, SiteZone, Zone
 
-from .facts import label
+from .facts import Label, label
 
 KIND = {Zone.Scheme.KOPPEN: "climate", Zone.Scheme.IPCC: "climate", Zone.Scheme.WRB: "soil"}
 
@@ -33,6 +34,23 @@ class Chip:
     label: str
     is_modelled: bool = False
     is_unknown: bool = False
+
+
+class ZoneName(NamedTuple):
+    """A zone of a site, as a list reads it."""
+
+    scheme: str
+    code: str
+    label: str
+    basis: str
+
+
+class LandUse(NamedTuple):
+    """A land use, and the primary keys of it and of its group."""
+
+    pk: int
+    parent: int | None
+    label: Label
 
 
 @dataclass(frozen=True)
@@ -93,26 +111,30 @@ def _note(text: str) -> str:
 def _zone_row(site_zone: SiteZone) -> ZoneRow:
     return ZoneRow(
         scheme=site_zone.zone.get_scheme_display(),
-        label=_with_code(site_zone.zone),
+        label=_with_code(_name(site_zone)),
         basis=site_zone.basis,
         distance_km=site_zone.distance_km,
         reported_as=site_zone.reported_as,
     )
 
 
-def _with_code(zone: Zone) -> str:
+def _name(row: SiteZone) -> ZoneName:
+    return ZoneName(row.zone.scheme, row.zone.code, row.zone.label, row.basis)
+
+
+def _with_code(zone: ZoneName) -> str:
     """A climate class is known by its code as much as by its name; a soil group by its name."""
     return f"{zone.code} · {zone.label}" if zone.scheme == Zone.Scheme.KOPPEN else zone.label
 
 
 def chips(sheet: PracticeSheet) -> list[Chip]:
     """Of a sheet whose sites, zones and coded answers were prefetched."""
-    zones = [site_zone for site in sheet.sites.all() for site_zone in site.zones.all()]
-    answers = sheet.term_links.all()
-    return chips_of(zones, [link.term for link in answers if link.aspect == "land_use"])
+    zones = [_name(row) for site in sheet.sites.all() for row in site.zones.all()]
+    terms = [link.term for link in sheet.term_links.all() if link.aspect == "land_use"]
+    return chips_of(zones, [LandUse(term.pk, term.parent_id, label(term)) for term in terms])
 
 
-def chips_of(zones: Sequence[SiteZone], land_uses: Sequence[Term]) -> list[Chip]:
+def chips_of(zones: Sequence[ZoneName], land_uses: Sequence[LandUse]) -> list[Chip]:
     """Climate, soil and land use in a line; what nobody reported or modelled is not known."""
     climates = _zone_chips(zones, Zone.Scheme.KOPPEN)
     soils = [chip for chip in _zone_chips(zones, Zone.Scheme.WRB) if not chip.is_modelled]
@@ -124,19 +146,15 @@ def chips_of(zones: Sequence[SiteZone], land_uses: Sequence[Term]) -> list[Chip]
     return list(dict.fromkeys(found))
 
 
-def _zone_chips(zones: Iterable[SiteZone], scheme: str) -> list[Chip]:
+def _zone_chips(zones: Iterable[ZoneName], scheme: Zone.Scheme) -> list[Chip]:
     return [
-        Chip(
-            KIND[Zone.Scheme(scheme)],
-            _with_code(site_zone.zone),
-            site_zone.basis == SiteZone.Basis.MODELLED,
-        )
-        for site_zone in zones
-        if site_zone.zone.scheme == scheme
+        Chip(KIND[scheme], _with_code(zone), zone.basis == SiteZone.Basis.MODELLED)
+        for zone in zones
+        if zone.scheme == scheme
     ]
 
 
-def _land_chips(terms: Sequence[Term]) -> list[Chip]:
+def _land_chips(land_uses: Sequence[LandUse]) -> list[Chip]:
     """The finest land uses: a group is left out where one of its kinds is named."""
-    groups = {term.parent_id for term in terms}
-    return [Chip("land", label(term)) for term in terms if term.pk not in groups]
+    groups = {one.parent for one in land_uses}
+    return [Chip("land", one.label) for one in land_uses if one.pk not in groups]

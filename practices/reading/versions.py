@@ -51,7 +51,8 @@ class QrCode:
     """A QR code (ISO/IEC 18004, error correction M) as one SVG path of dark runs."""
 
     def __init__(self, text: str) -> None:
-        code = segno.make(text, error="m", micro=False)
+        # The mask is only the look of it: to weigh all eight takes four times as long.
+        code = segno.make(text, error="m", micro=False, mask=0)
         self._rows = [bytes(row) for row in code.matrix]
         # A reader needs four light modules on each side.
         self.size = len(self._rows) + 8

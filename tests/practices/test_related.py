@@ -4,6 +4,7 @@ import pytest
 
 from practices.models import Practice, PracticeSheet, SheetPractice, Site, SiteZone, Term, Zone
 from practices.reading.related import MAX_RELATED, related_sheets
+from practices.reading.rows import with_rows
 from tests.factories import SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_one_for_each_other_place(practice):
 
 def test_there_are_six_at_most_in_few_queries(practice, django_assert_max_num_queries):
     made_first = made(practice)
-    own = PracticeSheet.objects.with_reading_data().get(pk=made_first.pk)
+    own = with_rows(PracticeSheet.objects.all()).get(pk=made_first.pk)
     for _ in range(8):
         made(practice)
     with django_assert_max_num_queries(5):
