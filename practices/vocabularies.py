@@ -98,7 +98,7 @@ ASPECTS: dict[str, Aspect] = {
     "products": Aspect(PRODUCTS, "people", _("products and services")),
     "purpose": Aspect(("tech_main_purpose",), "short", _("purpose")),
     "degradation": Aspect(DEGRADATION, "short", _("land degradation addressed")),
-    "prevention": Aspect(("tech_prevention",), "short", _("goal as to land degradation")),
+    "prevention": Aspect(("tech_prevention",), "short", _("action on land degradation")),
     "slm_group": Aspect(("tech_slm_group",), "short", _("group of practices")),
     "measure": Aspect(MEASURES, "short", _("measure")),
     "tillage": Aspect(("tech_agronomic_tillage",), "short", _("tillage")),

@@ -79,7 +79,7 @@ def test_ends_of_an_indicator_are_in_the_reader_s_language():
 @pytest.mark.django_db
 def test_terms_are_in_the_database_with_parents_and_labels():
     sandy = Term.objects.get(vocabulary__code="tech_soil_texture_topsoil", order=1)
-    assert (sandy.code, sandy.label_es) == ("tech_soil_texture_coarse", "áspera/ ligera (arenosa)")
+    assert (sandy.code, sandy.label_es) == ("tech_soil_texture_coarse", "áspera / ligera (arenosa)")
     mali = Term.objects.get(vocabulary__code="country", code="MLI")
     assert (mali.parent.code, mali.parent.parent.code) == ("011", "002")
     buckwheat = Term.objects.get(code="annual_crops_450")
@@ -111,7 +111,7 @@ def test_a_changed_label_is_set_back_and_sheets_are_told():
     finally:
         sheets_changed.disconnect(receiver)
     assert told == [sheet.pk]
-    assert Term.objects.get(code="tech_rainfall_251_500").label_fr == "251-500 mm"
+    assert Term.objects.get(code="tech_rainfall_251_500").label_fr == "251–500\u00a0mm"
 
 
 @pytest.mark.django_db

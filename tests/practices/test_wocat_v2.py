@@ -15,7 +15,9 @@ from practices.importers.draft import (
     ImpactDraft,
 )
 from practices.importers.source import BadRecord
+from practices.importers.wocat.codes import LANGUAGES, find_code
 from practices.importers.wocat.words import mend_encoding
+from practices.vocabularies import read_terms
 
 from .wocat import DATA, V2, document, draft, mapped, said, written
 
@@ -528,3 +530,20 @@ def test_a_question_that_we_do_not_know_is_named(tmp_path):
     assert [(p.field, "do not know" in p.message) for p in found.problems] == [
         ("tech_qg_999.tech_new", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "label", "code"),
+    [
+        ("tech_access", "pauvre", "tech_access_poor"),
+        ("tech_costbenefit_est_long", "muy negativo", "costbenefit_verynegative"),
+        ("tech_watersupply", "mixed rainfed-irrigated", "tech_watersupply_mixed"),
+        ("tech_surfacewater", "pobre/ ninguna", "tech_surfacewater_poor"),
+        ("tech_altitudinalzone", "1,501-2,000 m s.n.m", "tech_altitudinalzone_1500_2000"),
+        ("tech_measures_structural_sub", "S2: Diguettes, digues", "measures_structural_s2"),
+    ],
+)
+def test_labels_of_the_questionnaire_stay_known(vocabulary, label, code):
+    found = find_code((vocabulary,), label)
+    assert found == (vocabulary, code)
+    assert label not in {row[f"label_{one}"] for row in read_terms(vocabulary) for one in LANGUAGES}

@@ -59,7 +59,7 @@ def _codes(vocabulary: str, rows: Rows) -> Pairs:
 
 
 def _other_labels(vocabulary: str, rows: Rows) -> Pairs:
-    """Labels of the edition of 2015, misprints that ours no longer have, names of the new API."""
+    """Labels of the edition of 2015 and those that ours no longer have, names of the new API."""
     table = read_table(HERE / "labels.csv")
     return [(fold(row["label"]), row["code"]) for row in table if row["list"] == vocabulary]
 
