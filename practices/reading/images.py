@@ -9,6 +9,10 @@ from practices.models.sources import Licence
 
 from .words import Phrase, Words
 
+SIZES, FORMAT = ("width-480", "width-960"), "format-webp|webpquality-70"
+SHOWN = tuple(licence for licence in Licence.values if licence != Licence.FACTS)
+"""Licences under which a picture may be shown here; facts alone license none."""
+
 
 @dataclass(frozen=True)
 class ImageRow:
@@ -19,6 +23,7 @@ class ImageRow:
     licence: str
     width: int
     height: int
+    srcset: str
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,14 @@ class ImagesElsewhere:
 
 
 def images(sheet: PracticeSheet, words: Words) -> list[ImageRow]:
-    """Renditions 720 px wide: two columns of the page, at twice the density of a phone."""
+    """Only those that may be shown; for a phone 480 px wide, for a desk 960."""
     rows = []
     for number, row in enumerate(sheet.images.all()):
-        if row.image is None:
+        if row.image is None or row.licence not in SHOWN:
             continue
-        rendition = row.image.get_rendition("width-720|format-webp")
+        small, rendition = (row.image.get_rendition(f"{size}|{FORMAT}") for size in SIZES)
         caption = words.row("images", number, "caption", row.caption)
-        licence = str(Licence(row.licence).label) if row.licence else ""
+        licence = str(Licence(row.licence).label)
         rows.append(
             ImageRow(
                 rendition.url,
@@ -46,13 +51,14 @@ def images(sheet: PracticeSheet, words: Words) -> list[ImageRow]:
                 licence,
                 rendition.width,
                 rendition.height,
+                f"{small.url} {small.width}w, {rendition.url} {rendition.width}w",
             )
         )
     return rows
 
 
 def images_elsewhere(sheet: PracticeSheet) -> ImagesElsewhere | None:
-    count = sum(row.image_id is None for row in sheet.images.all())
+    count = sum(row.image_id is None or row.licence not in SHOWN for row in sheet.images.all())
     record = getattr(sheet, "source_record", None)
     if not count or record is None or not record.url:
         return None
