@@ -72,8 +72,8 @@ def brief(name: str) -> str:
 
 
 def kilometres(metres: float | None) -> str:
-    """2500 m -> "2.5"."""
-    return "" if metres is None else amount(metres / 1000)
+    """How sure a position is, to two digits: 2500 m -> "2.5", 1812 m -> "1.8"."""
+    return "" if metres is None else amount(float(f"{metres / 1000:.2g}"))
 
 
 def position(latitude: float, longitude: float) -> str:

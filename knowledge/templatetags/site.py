@@ -68,6 +68,18 @@ def lang_of(phrase: object) -> str:
     return format_html(' lang="{}" dir="{}"', language, direction)
 
 
+@register.simple_tag
+def cut_here(phrase: object) -> str:
+    """Behind a text that its source gave in part only: says so, and leads to the source."""
+    if not getattr(phrase, "is_cut", False):
+        return ""
+    return format_html(
+        '<a class="tag cut" href="#source" lang="{}" dir="ltr">{}</a>',
+        wording.reader(),
+        _("cut here as we received it"),
+    )
+
+
 @register.inclusion_tag("practices/_effect.html")
 def effect_chart(
     percent: float | None,

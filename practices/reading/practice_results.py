@@ -18,6 +18,7 @@ from practices.models.sheets import SheetQuerySet, sheet_url
 
 from .cards import titles
 from .facts import Label, label
+from .results import short_citation
 from .words import Phrase
 
 FIRST_FALLEN, MAX_FALLEN = 8, 30
@@ -187,10 +188,3 @@ def _source(reference: Reference | None) -> dict[str, str]:
     if reference is None:
         return {"source": "", "source_url": ""}
     return {"source": short_citation(reference), "source_url": reference.link}
-
-
-def short_citation(reference: Reference) -> str:
-    """ "Okeyo, A. I.; Mucheru-Muna, M." of 2014 -> "Okeyo et al. 2014"; else its title or key."""
-    first, *others = [author for author in reference.authors.split(";") if author.strip()] or [""]
-    name = first.partition(",")[0].strip() + (" et al." if others else "")
-    return f"{name} {reference.year or ''}".strip() if first else str(reference)

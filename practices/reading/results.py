@@ -34,6 +34,7 @@ class ResultRow:
     control_was: str
     treatment_was: str
     reference: Citation | None
+    source: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ def citation(reference: Reference, note: str = "") -> Citation:
     )
 
 
+def short_citation(reference: Reference) -> str:
+    """ "Okeyo, A. I.; Mucheru-Muna, M." of 2014 -> "Okeyo et al. 2014"; else its title or key."""
+    first, *others = [author for author in reference.authors.split(";") if author.strip()] or [""]
+    name = first.partition(",")[0].strip() + (" et al." if others else "")
+    return f"{name} {reference.year or ''}".strip() if first else str(reference)
+
+
 def result_rows(sheet: PracticeSheet) -> list[ResultRow]:
     """Soil carbon first, since that is what is asked."""
     published = [e for e in sheet.evidence.all() if e.state == Evidence.State.PUBLISHED]
@@ -86,6 +94,7 @@ def _result(evidence: Evidence) -> ResultRow:
         control_was=evidence.control_description,
         treatment_was=evidence.treatment_description,
         reference=citation(evidence.reference) if evidence.reference else None,
+        source=short_citation(evidence.reference) if evidence.reference else "",
     )
 
 

@@ -189,6 +189,10 @@ class SheetView:
         links = self.sheet.reference_links.all()
         return [citation(link.reference, link.note) for link in links]
 
+    @property
+    def has_cut_texts(self) -> bool:
+        return self.words.has_cut
+
     @cached_property
     def provenance(self) -> Provenance:
         return provenance(self.sheet)

@@ -8,6 +8,10 @@ from practices.models import PracticeSheet
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "prs", "ur")
 
 
+CUT = "[…]"
+"""The end of a text that its source gave in part only; the imports write it."""
+
+
 def direction(language: str) -> str:
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
@@ -31,6 +35,10 @@ class Phrase(str):
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.endswith(CUT)
 
 
 class Sections:
@@ -56,6 +64,12 @@ class Sections:
             if source and getattr(source, field):
                 return self.phrase(getattr(source, field), source.language)
         return self.phrase("", self.reader)
+
+    @property
+    def has_cut(self) -> bool:
+        """Whether a source gave one of the texts in part only."""
+        texts = [text for text in (self.chosen, self.original) if text]
+        return any(str(value).endswith(CUT) for text in texts for value in vars(text).values())
 
     def sections(self, *fields: str) -> list[Phrase]:
         """Those of the sections that somebody wrote."""

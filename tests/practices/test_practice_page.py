@@ -7,7 +7,7 @@ import pytest
 
 from practices.models import Practice, Reference, SheetImage, SourceRecord
 from practices.reading.practice import PracticeView
-from practices.reading.practice_results import short_citation
+from practices.reading.results import short_citation
 from tests.factories import SheetFactory, SourceFactory
 from tests.search.factories import apply_practice, soil_carbon
 

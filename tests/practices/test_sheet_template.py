@@ -133,6 +133,33 @@ def test_words_of_another_language_keep_their_language_and_direction(client):
     assert "In Arabic: not translated yet." in text
 
 
+def test_arabic_words_run_from_right_to_left_wherever_they_stand(client):
+    sheet = SheetFactory(text=None)
+    words = {
+        "title": "تغطية التربة",
+        "description": "قش على الأرض […]",
+        "land_use_comments": "حقل […]",
+    }
+    SheetText.objects.create(sheet=sheet, language="ar", is_original=True, **words)
+    Site.objects.create(sheet=sheet, name="الأحساء")
+    text = shown(client, sheet)
+    assert '<div class="prose" lang="ar" dir="rtl"><p>قش على الأرض […]</p></div>' in text
+    assert '<dd lang="ar" dir="rtl">' in section(text, "people")
+    assert "<bdi>الأحساء</bdi>" in text
+
+
+def test_a_text_that_its_source_cut_says_so_and_leads_there(client):
+    sheet = SheetFactory(text=None)
+    SheetText.objects.create(
+        sheet=sheet, language="en", is_original=True, title="Zaï", description="Pits are dug […]"
+    )
+    text = shown(client, sheet)
+    mark = '<a class="tag cut" href="#source" lang="en" dir="ltr">cut here as we received it</a>'
+    assert mark in section(text, "short") and text.count(mark) == 1
+    assert "gave us only its beginning" in section(text, "source")
+    assert "gave us only" not in shown(client, SheetFactory())
+
+
 def test_words_of_a_source_never_become_markup(client):
     sheet = SheetFactory(text=None)
     SheetText.objects.create(

@@ -193,7 +193,8 @@ def test_every_text_of_a_field_is_somewhere_in_the_draft(name):
     whole = json.dumps(asdict(draft(API)), ensure_ascii=False, default=str)
     for text in texts_of(VERSION[name]):
         if text != "[name]":
-            assert json.dumps(text, ensure_ascii=False)[1:-1] in whole
+            received = text.replace(" …[truncated]", " […]")
+            assert json.dumps(received, ensure_ascii=False)[1:-1] in whole
 
 
 @pytest.mark.parametrize("name", CODED)
@@ -217,10 +218,12 @@ def test_what_is_said_about_the_record_itself():
     assert found.url == "https://wocat.net/en/database/technologies/7809/"
     assert found.changed_at_source == datetime.fromisoformat(VERSION["updated_at"])
     assert (found.original_language, set(found.texts)) == ("ar", {"ar"})
-    assert said(found) == [
+    cut = "was cut by the source; its end is there only"
+    assert [line for line in said(found) if line != cut] == [
         "'OTHER' is no value of tech_sedentary_nomadic; left out",
         "is answered but not ticked as a land use; left out",
     ]
+    assert said(found).count(cut) == 8
 
 
 def test_one_place_is_one_site():

@@ -347,3 +347,10 @@ def test_every_observed_code_of_the_new_api_is_known():
     for name, codes in observed.items():
         for short, full in codes.items():
             assert find_code((name,), short) == (name, full), short
+
+
+def test_a_text_that_the_source_cut_ends_in_one_mark():
+    complaints = []
+    assert plain_text("Half a text …[truncated]", complaints.append) == "Half a text […]"
+    assert complaints == ["was cut by the source; its end is there only"]
+    assert plain_text("An author’s own pause …", complaints.append) == "An author’s own pause …"

@@ -16,6 +16,9 @@ Say = Callable[[str], None]
 LONGEST_TEXT = 30_000
 # What the publishers of a record put where they took a name or an address out.
 BLANKED = re.compile(r"\[(?:name|redacted|…)\]", re.I)
+# How a source says that it gives only the beginning of a text, and how we write it.
+CUT_AT_SOURCE = re.compile(r"\s*(?:…|\.\.\.)?\s*\[truncated\]$", re.I)
+CUT = " […]"
 # Double-encoded text: bytes of UTF-8 read as Windows-1252, such as "â€™" for an apostrophe.
 _CONTINUED = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
 _CONTINUED = re.escape(_CONTINUED) + "\x80-\xbf"
@@ -46,6 +49,9 @@ def plain_text(value: str, say: Say) -> str:
     if "[" in clean:
         clean = BLANKED.sub(_blank, clean)
     text = clean.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if CUT_AT_SOURCE.search(text):
+        say("was cut by the source; its end is there only")
+        text = CUT_AT_SOURCE.sub(CUT, text)
     if len(text) > LONGEST_TEXT:
         say(f"has {len(text)} characters; cut to {LONGEST_TEXT}")
         text = text[: LONGEST_TEXT - 1] + "…"
