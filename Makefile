@@ -30,7 +30,7 @@ test: .venv/dev.stamp ## Set up the test environment and run every test
 
 test-postgres: .venv/dev.stamp ## The same tests on PostgreSQL, named by DATABASE_URL
 	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL, for instance postgres://postgres@127.0.0.1:5432/postgres"; exit 2; }
-	@$(PYTHON) -m pytest -m "not browser" $(ARGS)
+	@$(PYTHON) -m pytest -m "not browser and not elasticsearch" $(ARGS)
 
 elasticsearch: ## Start a real Elasticsearch node for the tests (needs Maven and a JDK 21+)
 	@tests/elasticsearch/node start

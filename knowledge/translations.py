@@ -107,9 +107,12 @@ def update(language: str) -> None:
 
 
 def compile_all() -> None:
+    """Writes only what changed: the files of a release may be read-only."""
     for language in LANGUAGES:
-        with po_path(language).with_suffix(".mo").open("wb") as file:
-            write_mo(file, read(language))
+        made, path = io.BytesIO(), po_path(language).with_suffix(".mo")
+        write_mo(made, read(language))
+        if not path.exists() or path.read_bytes() != made.getvalue():
+            path.write_bytes(made.getvalue())
 
 
 def missing() -> list[Missing]:

@@ -1,8 +1,11 @@
 """Fixtures that every test may use."""
 
 import os
-import urllib.request
+import uuid
+from urllib.parse import urlsplit
 
+import httpx
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.utils import translation
@@ -12,6 +15,7 @@ from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
 from tests.elasticsearch import running
 
 REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
+POSTGRES = os.environ.get("POSTGRES_URL")
 # Not ELASTICSEARCH_URL, which would make every site under test search there.
 ELASTICSEARCH = os.environ.get("TEST_ELASTICSEARCH_URL", "http://127.0.0.1:19200")
 
@@ -52,10 +56,32 @@ def lacking(what: str) -> None:
 def elasticsearch_url():
     """The address of a real node that all tests share; each names its indices after itself."""
     try:
-        urllib.request.urlopen(ELASTICSEARCH, timeout=5)
-    except OSError:
+        httpx.get(ELASTICSEARCH, timeout=5).raise_for_status()
+    except httpx.HTTPError:
         lacking(f"Elasticsearch at {ELASTICSEARCH} (`make elasticsearch` starts one)")
     return ELASTICSEARCH
+
+
+@pytest.fixture(scope="module")
+def index_prefix(elasticsearch_url):
+    """A name that nobody else has; indices whose names begin with it are dropped at the end."""
+    prefix = f"test-{uuid.uuid4().hex[:12]}"
+    yield prefix
+    made = httpx.get(f"{elasticsearch_url}/_cat/indices/{prefix}*", params={"h": "index"})
+    for index in made.text.split():
+        httpx.delete(f"{elasticsearch_url}/{index}").raise_for_status()
+
+
+@pytest.fixture(scope="module")
+def postgres_database():
+    """The address of an empty database, dropped at the end."""
+    if not POSTGRES:
+        lacking("PostgreSQL named by POSTGRES_URL")
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,12 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
-# Everything the running site writes: database, media, index, collected static files.
+# Everything the running site writes: database, media, index.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
-(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
+# Collected once for a release; apart where a release's files are read-only (Dockerfile).
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
+for folder in (VAR_DIR, STATIC_ROOT):
+    folder.mkdir(parents=True, exist_ok=True)
 
 SITE_NAME = "4 per 1000"
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
@@ -124,7 +127,6 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
@@ -157,7 +159,9 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Wagtail shows an editor the page in a frame: not DENY, which the check wants.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 LOGGING = {
     "version": 1,
