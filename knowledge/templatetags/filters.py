@@ -1,13 +1,13 @@
 """The values of the filters: some 300 a page, in a tenth of the time that a template takes."""
 
-from collections.abc import Iterable
-from functools import lru_cache, reduce
-from operator import add
+import html
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,9 +19,6 @@ register = template.Library()
 
 FOLDED = 4
 """A value with more kinds than these folds them away, and so does one that no sheet has."""
-FOUND, ZERO = SafeString('<li><div class="opt">'), SafeString('<li><div class="opt zero">')
-LINK, LINKED = SafeString('<a href="'), SafeString("</a></div>")
-NOTHING, END = SafeString("<span>0</span></div>"), SafeString("</li>")
 
 
 class Value(Protocol):
@@ -42,48 +39,63 @@ def value_list(name: str, values: Iterable[Value], is_narrowed: bool = False) ->
 
     name: of the parameter. is_narrowed: few are left, so none is folded away.
     """
-    language = reader()
-    items = (
-        _item(name, value, language) + _below(name, value, is_narrowed) + END for value in values
-    )
-    return reduce(add, items, SafeString('<ul class="values">')) + SafeString("</ul>")
+    return SafeString("".join(_list(name, values, is_narrowed, reader())))
 
 
-def _item(name: str, value: Value, language: str) -> SafeString:
-    """Safe pieces added up: for so many, formatting each costs a third of the page."""
-    is_fallback = getattr(value.label, "is_fallback", False)
-    key = (name, value.value, value.label, is_fallback, value.is_selected, language)
-    box, only = _pieces(*key)
-    if not value.count:
-        return ZERO + box + NOTHING
-    number = str(value.count) if value.count < 1000 else number_format(value.count)
-    return FOUND + box + LINK + escape(value.only_url) + only + escape(number) + LINKED
+def _list(name: str, values: Iterable[Value], is_narrowed: bool, language: str) -> Iterator[str]:
+    """Safe pieces: for so many values, formatting each costs a third of the page."""
+    yield '<ul class="values">'
+    for one in values:
+        is_fallback = getattr(one.label, "is_fallback", False)
+        before, only = _pieces(
+            *(name, one.value, one.label, is_fallback, one.is_selected, language, one.count > 0)
+        )
+        yield before
+        if one.count:
+            yield html.escape(one.only_url)
+            yield only
+            yield str(one.count) if one.count < 1000 else html.escape(number_format(one.count))
+            yield "</a>"
+        yield "</div>"
+        if one.children:
+            yield from _below(name, one, is_narrowed, language)
+        yield "</li>"
+    yield "</ul>"
 
 
 @lru_cache(maxsize=1 << 13)
 def _pieces(
-    name: str, value: str, label: str, is_fallback: bool, is_selected: bool, language: str
+    name: str,
+    value: str,
+    label: str,
+    is_fallback: bool,
+    is_selected: bool,
+    language: str,
+    is_found: bool,
 ) -> tuple[SafeString, SafeString]:
-    """What is the same at every request in that language: the box with its label, "only this"."""
+    """What is the same at every request in that language: before and after the address."""
     box = '<label><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
+    shown = format_html(box, name, value, " checked" if is_selected else "", word(label))
+    if not is_found:
+        return format_html('<li><div class="opt zero">{}<span>0</span>', shown), SafeString("")
     return (
-        format_html(box, name, value, " checked" if is_selected else "", word(label)),
+        format_html('<li><div class="opt">{}<a href="', shown),
         format_html('"><span class="vh">{} {}, </span>', _("only this:"), label),
     )
 
 
-def _below(name: str, value: Value, is_narrowed: bool) -> SafeString:
-    if not value.children:
-        return SafeString("")
-    inside = value_list(name, value.children, is_narrowed)
+def _below(name: str, value: Value, is_narrowed: bool, language: str) -> Iterator[str]:
+    inside = _list(name, value.children, is_narrowed, language)
     if is_narrowed or (value.count and len(value.children) <= FOLDED):
-        return inside
+        yield from inside
+        return
     kinds = ngettext("%(kinds)s kind", "%(kinds)s kinds", len(value.children))
-    return format_html(
-        '<details class="more" data-key="{}:{}"{}><summary>{}</summary>{}</details>',
+    yield format_html(
+        '<details class="more" data-key="{}:{}"{}><summary>{}</summary>',
         name,
         value.value,
         " open" if value.has_selected else "",
         kinds % {"kinds": len(value.children)},
-        inside,
     )
+    yield from inside
+    yield "</details>"

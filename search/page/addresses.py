@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from search.address import PLAIN, ParsedQuery
 from search.fields import FACETS
@@ -16,7 +16,7 @@ MARK = "\0"
 
 
 _quoted = lru_cache(maxsize=1 << 12)(quote_plus)
-"""A page has hundreds of values, and every page has the same ones."""
+"""A page has hundreds of values, and every page has the same ones; the names need no quotes."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Addresses:
     language: str
 
     def page(self, number: int) -> str:
-        return self._address(self.parsed.query, number)
+        return self._address(self.parsed.query, page=number)
 
     def sorted_by(self, sort: str) -> str:
         return self._address(replace(self.parsed.query, sort=sort))  # type: ignore[arg-type]
@@ -39,7 +39,7 @@ class Addresses:
     def only(self, facet: str) -> Callable[[str], str]:
         """By value, with it alone in this filter; every other filter stays."""
         address = self.with_filters({**self.parsed.query.filters, facet: [MARK]})
-        before, _, after = address.partition(quote_plus(MARK))
+        before, _, after = address.partition(_quoted(MARK))
         return lambda value: f"{before}{_quoted(value)}{after}"
 
     def without(self, facet: str, value: str | None = None) -> str:
@@ -54,8 +54,7 @@ class Addresses:
         return self._address(query)
 
     def with_filters(self, filters: Mapping[str, Iterable[str]]) -> str:
-        chosen = {facet: frozenset(values) for facet, values in filters.items()}
-        return self._address(replace(self.parsed.query, filters=chosen))
+        return self._address(self.parsed.query, filters)
 
     def without_concept(self, concept: Concept) -> str:
         """With the words of a concept taken as words only."""
@@ -68,13 +67,19 @@ class Addresses:
         """What a form must carry beside the words and the filters."""
         return list(self._settings(self.parsed.query))
 
-    def _address(self, query: Query, page: int = 1) -> str:
+    def _address(
+        self, query: Query, filters: Mapping[str, Iterable[str]] | None = None, page: int = 1
+    ) -> str:
+        """filters: instead of those of the query."""
+        chosen = query.filters if filters is None else filters
         pairs = [("q", query.text)] if query.text else []
         for facet in FACETS:
-            pairs += [(facet, value) for value in sorted(query.filters.get(facet, ()))]
+            if facet in chosen:
+                pairs += [(facet, value) for value in sorted(chosen[facet])]
         pairs += self._settings(query)
         pairs += [("page", str(page))] if page > 1 else []
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        asked = "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+        return f"{self.path}?{asked}" if asked else self.path
 
     def _settings(self, query: Query) -> Iterable[tuple[str, str]]:
         for concept in self.parsed.plain if query.text else ():

@@ -52,7 +52,7 @@ ALWAYS: Mapping[str, frozenset[str]] = {"carbon": frozenset({"measured", "rated"
 """Values that are answers even where no sheet has them."""
 
 
-@dataclass
+@dataclass(slots=True)
 class FacetValue:
     """One value and those below it. `only_url` leads to the sheets that `count` counts."""
 
@@ -103,12 +103,14 @@ def values(answer: Answer, name: str) -> list[str]:
     chosen = answer.query.filters.get(name, frozenset())
     counts, entries = answer.result.facets[name], answer.words.facets[name]
 
+    has_order, language = name in IN_THEIR_OWN_ORDER, answer.query.language
+
     def place(value: str) -> tuple[bool, int, str]:
         entry = entries.get(value)
-        if name in IN_THEIR_OWN_ORDER and entry:
+        if has_order and entry:
             return False, entry.order, value
-        title = _label(entry, answer.query.language) if entry else value
-        return value == UNKNOWN, -counts.get(value, 0), title.casefold()
+        title = _sorted_as(entry, language) if entry else value.casefold()
+        return value == UNKNOWN, -counts.get(value, 0), title
 
     known = answer.corpus.get(name, {}).keys() | chosen | ALWAYS.get(name, frozenset())
     return sorted(known, key=place)
@@ -130,6 +132,11 @@ def _label(entry: Entry, language: str, code: str = "") -> Label:
     coded = Label(f"{code} · {plain}")
     coded.is_fallback = plain.is_fallback
     return coded
+
+
+@lru_cache(maxsize=1 << 14)
+def _sorted_as(entry: Entry, language: str) -> str:
+    return entry.label(language).casefold()
 
 
 def _facet(
@@ -188,11 +195,13 @@ def _values(
 def _tree(answer: Answer, name: str, made: Mapping[str, FacetValue]) -> list[FacetValue]:
     """Each value under the nearest ancestor that is there; the roots."""
     roots: list[FacetValue] = []
+    entries = answer.words.facets[name]
     for value, one in made.items():
-        entry = answer.words.facets[name].get(value)
-        above = (e.value for e in entry.lineage() if e is not entry) if entry else ()
-        parent = next((made[code] for code in above if code in made), None)
-        (parent.children if parent else roots).append(one)
+        entry = entries.get(value)
+        above = entry.parent if entry else None
+        while above and above.value not in made:
+            above = above.parent
+        (made[above.value].children if above else roots).append(one)
     return roots
 
 
