@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.management import call_command
 
 from tests.browser import ROOT
 from tests.knowledge.release import ASKED, DOCKERFILE, SERVICES, copied
@@ -10,8 +11,6 @@ from tests.knowledge.release import ASKED, DOCKERFILE, SERVICES, copied
 SETTINGS = "".join(path.read_text() for path in (ROOT / "knowledge/settings").glob("*.py"))
 READ = set(re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', SETTINGS))
 PRODUCTION = (ROOT / "knowledge/settings/production.py").read_text()
-# The settings read these once the engine is there.
-COMING = {"ELASTICSEARCH_URL", "ELASTICSEARCH_USER", "ELASTICSEARCH_PASSWORD"}
 COMPOSE = (ROOT / "compose.yaml").read_text()
 EXAMPLE = dict(re.findall(r"^(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
 LASTING = {name: service for name, service in SERVICES.items() if service["restart"] != "no"}
@@ -61,13 +60,20 @@ def test_only_the_site_is_reached_from_outside_and_only_from_this_machine():
 
 @pytest.mark.parametrize("name", OURS)
 def test_settings_read_each_variable_of(name):
-    assert set(SERVICES[name]["environment"]) <= READ | COMING
+    assert set(SERVICES[name]["environment"]) <= READ
 
 
 def test_what_production_cannot_do_without_is_given():
     needed = set(re.findall(r'\benv(?:\.\w+)?\("(\w+)"\)', PRODUCTION)) | {"DATABASE_URL"}
     assert len(needed) == 4
     assert needed <= set(SERVICES["site"]["environment"])
+
+
+def test_the_worker_runs_what_there_is():
+    """It asks for the help of each command, which fails for one that is not there."""
+    for command in (SERVICES["worker"]["command"], SERVICES["worker"]["healthcheck"]["test"][1:]):
+        with pytest.raises(SystemExit, match="0"):
+            call_command(*command[2:], "--help")
 
 
 def test_the_example_names_all_that_is_asked_for_and_holds_no_secret():

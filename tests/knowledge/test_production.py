@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from tests.browser import free_port, wait_until_it_answers
+from tests.elasticsearch.tls_proxy import PASSWORD, USER, tls_proxy
 from tests.knowledge import release
 
 pytestmark = [pytest.mark.postgres, pytest.mark.elasticsearch]
@@ -23,7 +24,7 @@ SECRETS = {
     "ALLOWED_HOSTS": HOST,
     "SECRET_KEY": string.ascii_letters,
     "POSTGRES_PASSWORD": "stands in the address",
-    "ELASTIC_PASSWORD": "of the proxy",
+    "ELASTIC_PASSWORD": PASSWORD,
 }
 ARGUMENTS = re.search(r"^CMD \[(.+)\]$", release.DOCKERFILE, re.MULTILINE)[1]
 
@@ -43,12 +44,22 @@ class Production:
 
 
 @pytest.fixture(scope="module")
-def production(tmp_path_factory, postgres_database):
+def secured(tmp_path_factory, elasticsearch_url):
+    with tls_proxy(elasticsearch_url, tmp_path_factory.mktemp("certificates")) as secured:
+        yield secured
+
+
+@pytest.fixture(scope="module")
+def production(tmp_path_factory, postgres_database, secured, index_prefix):
     folder = tmp_path_factory.mktemp("release") / "practices"
     release.build(folder)
     built = time.time()
     environment = release.environment(SECRETS) | {
         "DATABASE_URL": postgres_database,
+        "ELASTICSEARCH_URL": secured.url,
+        "ELASTICSEARCH_USER": USER,
+        "ELASTICSEARCH_CA": str(secured.ca_file),
+        "ELASTICSEARCH_INDEX": index_prefix,
         "VAR_DIR": str(tmp_path_factory.mktemp("var")),
         "STATIC_ROOT": str(folder / "static"),
     }
@@ -88,14 +99,13 @@ def test_pages_are_served_from_the_bundled_records(production):
     assert (home.status_code, home.url.path) == (200, "/en/")
     search = production.client.get("/fr/search/", params={"q": "paillage", "climate": "A"})
     assert search.status_code == 200
-    found = production.client.get("/api/v1/search", params={"q": "stone bunds", "country": "BFA"})
-    sheets = found.json()["hits"]
-    assert sheets and found.json()["facets"]
-    address = sheets[0]["url"]
-    assert address.startswith(f"https://{HOST}/en/sheets/")
-    sheet = production.client.get(address.removeprefix(f"https://{HOST}"))
+    asked = {"q": "terraces", "country": "ETH"}
+    found = production.client.get("/api/v1/search", params=asked).json()
+    assert found["total"] > 5 and found["facets"]["country"]
+    first = found["hits"][0]
+    sheet = production.client.get(first["url"])
     assert sheet.status_code == 200
-    assert sheets[0]["title"] in sheet.text
+    assert first["title"] in sheet.text
 
 
 def test_files_are_named_by_their_content_and_kept_for_ever(production):
@@ -129,6 +139,57 @@ def test_the_health_checks_of_the_containers_pass(production):
     code = code.replace("http://127.0.0.1:8000", str(address).rstrip("/"))
     subprocess.run([sys.executable, "-c", code], check=True)
     production.manage(*release.SERVICES["worker"]["healthcheck"]["test"][3:])
+
+
+@pytest.fixture
+def sheets_in_elasticsearch(elasticsearch_url, index_prefix):
+    """How many there are, asked anew at each call; one more document holds the index's position."""
+
+    def counted():
+        sheets = {"query": {"exists": {"field": "id"}}}
+        answer = httpx.post(f"{elasticsearch_url}/{index_prefix}*/_count", json=sheets)
+        return answer.json()["count"]
+
+    return counted
+
+
+def test_elasticsearch_holds_every_sheet(production, sheets_in_elasticsearch):
+    total = production.client.get("/api/v1/search").json()["total"]
+    assert sheets_in_elasticsearch() == total > 1000
+
+
+UNPUBLISH_ONE = """
+from search import changelog
+sheet = PracticeSheet.objects.filter(live=True).first()
+PracticeSheet.objects.filter(pk=sheet.pk).update(live=False)
+changelog.record([sheet.pk])
+"""
+
+
+def test_the_worker_brings_a_change_and_ends_when_told_to(production, sheets_in_elasticsearch):
+    before = sheets_in_elasticsearch()
+    production.manage("shell", "--command", UNPUBLISH_ONE)
+    with worker_of(production) as worker:
+        until = time.monotonic() + 120
+        while sheets_in_elasticsearch() == before and time.monotonic() < until:
+            time.sleep(0.5)
+        assert sheets_in_elasticsearch() == before - 1
+        worker.terminate()
+        assert worker.wait(timeout=10) == 0
+
+
+@contextmanager
+def worker_of(production):
+    command = release.SERVICES["worker"]["command"]
+    worker = subprocess.Popen(
+        [sys.executable, *command[1:]],
+        cwd=production.folder,
+        env=release.bare(production.environment),
+    )
+    try:
+        yield worker
+    finally:
+        worker.kill()
 
 
 def test_the_files_of_the_release_are_never_written_to(production):
