@@ -26,11 +26,13 @@ def sort_key(query: Query) -> str | None:
 
 def sort_keys(doc: Doc) -> dict[str, str]:
     """Name -> key, for every way to sort that a document alone decides."""
+    titles = {code: _title(doc, code) for code in LANGUAGES}
+    folded = {title: _folded(title) for title in {*titles.values()}}  # mostly one for all
     return {
         "newest": _descending(doc, "updated"),
         "soc_desc": _descending(doc, "soc_change"),
         "complete": _descending(doc, "completeness"),
-        **{f"title_{code}": _title(doc, code) for code in LANGUAGES},
+        **{f"title_{code}": _ending(folded[title], doc) for code, title in titles.items()},
     }
 
 
@@ -44,8 +46,11 @@ def _title(doc: Doc, language: str) -> str:
     """The title in that language; the original's where there is none, or only names are in it."""
     titles = [texts.title for texts in doc.texts.values() if texts.title]
     own = doc.texts[language].title if language in doc.texts else ""
-    title = own or next(iter(titles), "")
-    return _ending(fold(" ".join(word.text for word in words(title)))[:80] or _LAST, doc)
+    return own or next(iter(titles), "")
+
+
+def _folded(title: str) -> str:
+    return fold(" ".join(word.text for word in words(title)))[:80] or _LAST
 
 
 def _ending(key: str, doc: Doc) -> str:

@@ -3,7 +3,7 @@
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +21,9 @@ BATCH = 2_000
 TITLES = {text_field("title", code) for code in ANALYZERS}
 
 Key = tuple[str, str]
+"""Field and value."""
+Lists = defaultdict[str, list[int]]
+"""Value -> the documents that have it."""
 
 
 class Gathering:
@@ -28,16 +31,20 @@ class Gathering:
 
     def __init__(self) -> None:
         self._sets: defaultdict[Key, BitMap] = defaultdict(BitMap)
-        self._lists: defaultdict[Key, list[int]] = defaultdict(list)
+        self._lists: defaultdict[str, Lists] = defaultdict(lambda: defaultdict(list))
         self._numbers: dict[str, list[tuple[int, int]]] = {name: [] for name in SCALED}
+        self._waiting = 0
 
     def add(self, doc: Doc, entries: Iterable[Entry]) -> None:
         """entries: name of a field of tantivy and its text, as `schema.entries` makes them."""
-        for key in _keys(entries):
-            self._lists[key].append(doc.id)
+        for field, values in _values(entries).items():
+            lists = self._lists[field]
+            for value in values:
+                lists[value].append(doc.id)
         for name, number in numbers(doc):
             self._numbers[name].append((scaled(name, number), doc.id))
-        if len(self._lists[ALL]) == BATCH:
+        self._waiting += 1
+        if self._waiting == BATCH:
             self._pack()
 
     def save(self, folder: Path) -> None:
@@ -53,9 +60,11 @@ class Gathering:
             file.executemany("INSERT INTO numbers VALUES (?, ?, ?)", self._columns())
 
     def _pack(self) -> None:
-        for key, ids in self._lists.items():
-            self._sets[key].update(ids)
+        for field, lists in self._lists.items():
+            for value, ids in lists.items():
+                self._sets[field, value].update(ids)
         self._lists.clear()
+        self._waiting = 0
 
     def _rows(self) -> Iterator[tuple[str, str, bytes]]:
         for (field, value), ids in sorted(self._sets.items(), key=lambda one: one[0]):
@@ -69,14 +78,17 @@ class Gathering:
             yield name, values.tobytes(), array("I", (pk for _, pk in pairs)).tobytes()
 
 
-def _keys(entries: Iterable[Entry]) -> set[Key]:
+def _values(entries: Iterable[Entry]) -> Mapping[str, set[str]]:
     """A word counts once for its language, in whichever texts it is; once more for its titles."""
-    keys = {ALL}
-    for name, value in entries:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    field, value = ALL
+    found[field].add(value)
+    for name, text in entries:
         if name in FACETS:
-            keys.add((name, value))
+            found[name].add(text)
         elif language := TEXT_LANGUAGES.get(name):
-            keys.update((language, form) for form in value.split())
+            forms = text.split()
+            found[language].update(forms)
             if name in TITLES:
-                keys.update((name, form) for form in value.split())
-    return keys
+                found[name].update(forms)
+    return found

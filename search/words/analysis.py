@@ -5,10 +5,9 @@ A word is lower-cased, dropped if it is a stop word, then stemmed and folded (ac
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 VERSION = 2
@@ -22,6 +21,11 @@ CACHED = 1 << 16
 
 NEGATION = "no·"
 """Put before a negated word. Longer than one letter: a forgiven typing error cannot take it off."""
+
+ALSO, TURNS = "\x1f", "!"
+"""In an analysed text: between the forms of one word, and after a word that turns the next round.
+No form holds either; to `str.split` the first is a space.
+"""
 
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # accents apart, Arabic vowel signs
 WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
@@ -156,6 +160,8 @@ class Analyzer:
         self._negations = frozenset((word,) for word in language.negations)
         self.forms = lru_cache(CACHED)(self._forms)
         self.run = _Remembered(self._run).__getitem__
+        negations = "|".join(map(re.escape, sorted(language.negations)))
+        self._turned = re.compile(f"(?<![^ ])({negations}){TURNS} +([^ ]*[^ {TURNS}])(?![^ ])")
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a question in their order."""
@@ -169,12 +175,16 @@ class Analyzer:
 
     def bag(self, text: str) -> Bag:
         """The forms of a document's text, as of `tokens` without their places and much faster."""
-        found = list(chain.from_iterable(map(self.run, text.split())))
-        loose: list[str] = []
-        for place in self._negating(found):
-            loose.extend(found[place] + found[place + 1])
-            found[place : place + 2] = (), _negated(found[place + 1])
-        return Bag(list(chain.from_iterable(found)), loose)
+        found, loose = " ".join(map(self.run, text.split())), []
+
+        def bound(negated: re.Match[str]) -> str:
+            forms = negated[2].split(ALSO)
+            loose.extend((negated[1], *forms))
+            return ALSO.join(_negated(forms))
+
+        if TURNS in found:
+            found = self._turned.sub(bound, found).replace(TURNS, "")
+        return Bag(found.split(), loose)
 
     def _forms(self, word: str) -> Forms:
         lower = unicodedata.normalize("NFC", word.lower())
@@ -192,9 +202,12 @@ class Analyzer:
     def _stemmed(self, lower: str) -> Forms:
         return tuple(dict.fromkeys((fold(self._stem(lower)), self._stem(fold(lower)))))
 
-    def _run(self, run: str) -> tuple[Forms, ...]:
-        """The forms of the words between two spaces, stop words left out."""
-        return tuple(filter(None, map(self.forms, WORD.findall(run))))
+    def _run(self, run: str) -> str:
+        """The words between two spaces of a text, as their forms and without stop words."""
+        return " ".join(map(self._written, filter(None, map(self.forms, WORD.findall(run)))))
+
+    def _written(self, forms: Forms) -> str:
+        return forms[0] + TURNS if forms in self._negations else ALSO.join(forms)
 
     def _negating(self, found: Sequence[Forms]) -> list[int]:
         """Places of the negations with a word behind them that is none."""
@@ -205,23 +218,23 @@ class Analyzer:
         return [place for place in places if place + 1 not in ends]
 
 
-class _Remembered(dict[str, tuple[Forms, ...]]):
+class _Remembered(dict[str, str]):
     """What a function said of each text; forgets all when it holds too much. An lru_cache takes
     twice as long to answer, and this answers for every word of every text.
     """
 
-    def __init__(self, function: Callable[[str], tuple[Forms, ...]]) -> None:
+    def __init__(self, function: Callable[[str], str]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, text: str) -> tuple[Forms, ...]:
+    def __missing__(self, text: str) -> str:
         if len(self) >= CACHED:
             self.clear()
         found = self[text] = self._function(text)
         return found
 
 
-def _negated(forms: Forms) -> Forms:
+def _negated(forms: Iterable[str]) -> Forms:
     return tuple(NEGATION + form for form in forms)
 
 
