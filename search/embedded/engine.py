@@ -1,11 +1,13 @@
 """The engine over the folders of an index: who asks, who writes, which generation counts."""
 
+import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 
 import tantivy
 
@@ -20,8 +22,13 @@ from search.faults import point
 from search.query import Query
 from search.result import Health, Result, Suggestion
 
+logger = logging.getLogger(__name__)
+
 ANSWERS = 256
 """Answers that a process remembers until the index changes; the first page is asked most."""
+
+ENDING_SECONDS = 0.02
+"""What a write waits for its own end, which is enough where no segments are merged."""
 
 
 class EmbeddedEngine:
@@ -60,15 +67,19 @@ class EmbeddedEngine:
         position: int | None = None,
         generation: str | None = None,
     ) -> Refusals:
-        """See `Engine.apply`. It takes any document."""
+        """See `Engine.apply`. It takes any document. Segments may be merged afterwards; the next
+        write waits for that.
+        """
         operations = tuple(operations)
         point("before-lock")
-        with self._locked(generation) as name:
+        with ExitStack() as session:
+            name = session.enter_context(self._locked(generation))
             if operations:
-                writer.apply(self._generations.folder(name), operations)
+                session.enter_context(writer.applied(self._generations.folder(name), operations))
             point("after-commit")
             if position is not None:
                 self._generations.set_position(name, position)
+            _ended(session.pop_all())
         return {}
 
     def build(self, docs: Iterable[Doc], *, position: int | None = None) -> str:
@@ -146,3 +157,17 @@ class EmbeddedEngine:
                 return
         with self._locked(None) as name:
             yield name
+
+
+def _ended(session: ExitStack) -> None:
+    """End it in a thread of its own, for which it is waited a moment only."""
+    thread = Thread(target=_end, args=(session,))
+    thread.start()
+    thread.join(ENDING_SECONDS)
+
+
+def _end(session: ExitStack) -> None:
+    try:
+        session.close()
+    except EngineError as error:
+        logger.warning("What was written is there, but its segments were not merged: %s", error)

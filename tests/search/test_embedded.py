@@ -11,6 +11,7 @@ import tantivy
 
 from search.documents import Delete, Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine, aggregating, counts, reader, snapshot
+from search.embedded import engine as engine_module
 from search.embedded.panics import guarded
 from search.embedded.schema import FINGERPRINT, SCHEMA, entries, to_tantivy
 from search.engine import EngineError, IndexMissingError, IndexOutdatedError
@@ -325,6 +326,27 @@ def test_a_write_that_waited_goes_to_what_was_promoted_meanwhile(engine):
     thread.join()
     assert total(engine, "fresh") == 1
     assert engine.health(old).docs == 20
+
+
+def test_a_write_is_found_before_segments_are_merged_and_the_next_one_waits(engine, monkeypatch):
+    monkeypatch.setattr(engine_module, "ENDING_SECONDS", 0)
+    for number in range(1, 31):
+        engine.apply([Upsert(doc(1000 + number))], position=number)
+        assert (total(engine, "fresh"), engine.health().position) == (number, number)
+    with engine._generations.locked(engine.health().generation):
+        assert (engine.health().docs, total(engine)) == (50, 50)
+        assert engine.health().segments < 10
+
+
+def test_a_write_that_fails_lets_the_next_one_write(engine, monkeypatch):
+    def refused(*args):
+        raise EngineError("no room")
+
+    with monkeypatch.context() as patch, pytest.raises(EngineError, match="no room"):
+        patch.setattr(engine._generations, "set_position", refused)
+        engine.apply([Upsert(doc(99))], position=2)
+    engine.apply([Upsert(doc(100))], position=3)
+    assert (engine.health().position, total(engine, "fresh")) == (3, 2)
 
 
 def test_threads_share_a_reader_while_one_writes(engine):
