@@ -7,7 +7,7 @@ from dataclasses import replace
 import tantivy
 
 from search.documents import Texts
-from search.embedded.asked import Asked, TantivyFinder, asked
+from search.embedded.asked import Asked, SnapshotFinder, asked
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
 from search.embedded.hits import Found, Page, integers, page
@@ -29,7 +29,8 @@ from search.words.stemming import ANALYZERS
 def answer(snapshot: Snapshot, query: Query) -> Result:
     """Raises EngineError on a field that cannot be asked for."""
     searcher, conditions = snapshot.searcher, filters(query)
-    text, found = _found(searcher, query, conditions)
+    text = asked(_understood(snapshot, query))
+    found = _page(searcher, text, query, conditions)
     counted = counts(snapshot, text, conditions, query, found.total)
     wording = text.wording
     return Result(
@@ -49,21 +50,17 @@ def answer(snapshot: Snapshot, query: Query) -> Result:
 def ids(snapshot: Snapshot, query: Query) -> "array[int]":
     """All documents in the order of the pages, eight bytes each."""
     searcher, conditions = snapshot.searcher, filters(query)
-    _, counted = _found(searcher, replace(query, offset=0, limit=0), conditions)
-    _, listed = _found(searcher, replace(query, offset=0, limit=counted.total), conditions)
+    text = asked(_understood(snapshot, query))
+    counted = _page(searcher, text, replace(query, offset=0, limit=0), conditions)
+    listed = _page(searcher, text, replace(query, offset=0, limit=counted.total), conditions)
     return array("q", (one.id for one in listed.found))
 
 
-def _found(searcher: tantivy.Searcher, query: Query, conditions: Filters) -> tuple[Asked, Page]:
-    text = asked(_understood(searcher, query))
-    return text, _page(searcher, text, query, conditions)
-
-
-def _understood(searcher: tantivy.Searcher, query: Query) -> Wording:
+def _understood(snapshot: Snapshot, query: Query) -> Wording:
     exact = Wording(plan(query.text, query.concepts, ANALYZERS))
     if not (exact.plan and query.fuzzy):
         return exact
-    finder = TantivyFinder(searcher)
+    finder = SnapshotFinder(snapshot)
     return widened(finder, exact, finder.counts([exact], FEW)[0]) or exact
 
 

@@ -175,7 +175,8 @@ class Analyzer:
 
     def bag(self, text: str) -> Bag:
         """The forms of a document's text, as of `tokens` without their places and much faster."""
-        found, loose = " ".join(map(self.run, text.split())), []
+        found = " ".join(map(self.run, text.split()))
+        loose: list[str] = []
 
         def bound(negated: re.Match[str]) -> str:
             forms = negated[2].split(ALSO)
