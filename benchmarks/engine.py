@@ -1,6 +1,9 @@
 """How fast the embedded engine builds, changes and answers, on generated documents.
 
-    python -m benchmarks.engine [numbers of documents; 10,000 and 100,000 if none]
+    python -m benchmarks.engine [sizes; 10,000 and 100,000 if none]
+
+A size is a number of documents, or that and the words of a body: 1,000,000:50 builds a million in
+some 20 minutes and 3 GB. Documents are made while they are indexed and never held all at once.
 
 Every question counts all facets and a histogram and marks 20 hits, and no answer comes from
 memory. Beside each question the limit is timed, what any engine must do: AND of two ready bitmaps
@@ -17,7 +20,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
+from itertools import pairwise
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -39,36 +43,89 @@ QUESTIONS = 200
 UPDATES = 10
 SECONDS = 3.0
 """Of each run of several processes."""
+BETWEEN = 1.0
+"""Seconds between two changes: a person's, not an import's."""
+WAIT = 120.0
+"""Seconds after which another process that says nothing has failed."""
 
 CLEAN = multiprocessing.get_context("spawn")
 Times = list[float]
 """Milliseconds."""
 
 
-def main(counts: list[int]) -> None:
+def main(sizes: list[str]) -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for count in counts:
+    costs: list[tuple[int, float]] = []
+    for size in sizes:
+        count, _, words = size.replace(",", "").partition(":")
+        corpus = Corpus(int(count), int(words or WORDS_OF_A_BODY))
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), count)
+            costs.append((corpus.count, measure(Path(folder), corpus)))
+    for (few, less), (many, more) in pairwise(costs):
+        print(f"\np50 of the processor, {many:,} to {few:,} documents: {more / less:.1f} times")
 
 
-def measure(folder: Path, count: int) -> None:
-    docs = list(documents(count, length=WORDS_OF_A_BODY, words=vocabulary()))
+def measure(folder: Path, corpus: "Corpus") -> float:
+    """ms of the processor that half of the questions of all kinds take at most."""
     engine = EmbeddedEngine(folder, remembered=0)
-    build(engine, docs)
+    build(engine, corpus)
     report("open, and the first answer", [timed(opened, folder)])
-    plain, roaring = plain_sets(docs), roaring_sets(docs)
-    docs.clear()
-    for kind, asked in questions().items():
-        beside(kind, engine, asked, plain, roaring)
+    costs = [
+        beside(kind, engine, asked, corpus.plain, corpus.roaring)
+        for kind, asked in questions().items()
+    ]
     report("all kinds, asked again", list(again(folder)))
     for processes in (1, 2, 4):
         throughput(folder, processes)
     updates(engine, folder)
+    return costs[0]
 
 
-def beside(kind: str, engine: EmbeddedEngine, asked: list[Query], *limits: "Sets") -> None:
-    """The engine's times, the limits' in the same moments, and how often they go into them."""
+class Corpus:
+    """Documents, made one after the other as they are asked for, and their sets for the limit.
+
+    characters: of those made so far. seconds: of the processor, to make them.
+    """
+
+    def __init__(self, count: int, words: int) -> None:
+        self.count, self.words = count, words
+        self.characters, self.seconds = 0, 0.0
+        self._bits: dict[str, dict[str, bytearray]] = {facet: {} for facet in FACETS}
+        self._ids: dict[str, dict[str, BitMap]] = {facet: {} for facet in FACETS}
+
+    def __iter__(self) -> Iterator[Doc]:
+        begun = time.thread_time()
+        for doc in documents(self.count, length=self.words, words=vocabulary()):
+            self._note(doc)
+            self.seconds += time.thread_time() - begun
+            yield doc
+            begun = time.thread_time()
+
+    def _note(self, doc: Doc) -> None:
+        self.characters += sum(len(t.title + t.summary + t.body) for t in doc.texts.values())
+        for facet in FACETS:
+            for value in doc.values(facet):
+                bits = self._bits[facet].setdefault(value, bytearray(self.count // 8 + 1))
+                bits[doc.id >> 3] |= 1 << (doc.id & 7)
+                self._ids[facet].setdefault(value, BitMap()).add(doc.id)
+
+    @cached_property
+    def plain(self) -> "Sets":
+        return {
+            facet: [int.from_bytes(bits, "little") for bits in values.values()]
+            for facet, values in self._bits.items()
+        }
+
+    @property
+    def roaring(self) -> "Sets":
+        return {facet: list(values.values()) for facet, values in self._ids.items()}
+
+
+def beside(kind: str, engine: EmbeddedEngine, asked: list[Query], *limits: "Sets") -> float:
+    """The engine's times, the limits' in the same moments, and how often they go into them.
+
+    Returns the engine's median, ms of the processor.
+    """
     walls: list[Times] = [[], [], []]
     processor: list[Times] = [[], [], []]
     for number, query in enumerate(asked):
@@ -81,6 +138,7 @@ def beside(kind: str, engine: EmbeddedEngine, asked: list[Query], *limits: "Sets
     for name, wall, mine in zip(("plain", "roaring"), walls[1:], processor[1:], strict=True):
         ratio = median(processor[0]) / median(mine)
         report(f"  limit, {name} bitmaps", wall, f"  engine takes {ratio:.1f} times that")
+    return median(processor[0])
 
 
 def vocabulary() -> Words:
@@ -98,12 +156,18 @@ def vocabulary() -> Words:
     }
 
 
-def build(engine: EmbeddedEngine, docs: list[Doc]) -> None:
-    took = timed(lambda: engine.promote(engine.build(docs)))
+def build(engine: EmbeddedEngine, corpus: Corpus) -> None:
+    """The time to make the documents is taken off."""
+    begun, processor = time.perf_counter(), time.process_time()
+    engine.promote(engine.build(corpus))
+    took = time.perf_counter() - begun - corpus.seconds
+    processor = time.process_time() - processor - corpus.seconds
     health = engine.health()
-    text = sum(len(t.title + t.summary + t.body) for doc in docs for t in doc.texts.values())
-    print(f"\n{health.docs:,} documents, {text / 1e6:.0f} million characters")
-    print(f"built in {took / 1000:.1f} s, {health.docs / took * 1000:,.0f} a second")
+    print(f"\n{health.docs:,} documents, {corpus.characters / 1e6:.0f} million characters")
+    print(
+        f"built in {took:.1f} s, {health.docs / took:,.0f} a second;"
+        f" {health.docs / processor:,.0f} a second of the processor"
+    )
     print(f"{health.size_bytes / 1e6:.0f} MB on disk, {health.segments} segments")
 
 
@@ -124,12 +188,12 @@ def throughput(folder: Path, processes: int) -> None:
     """Answers a second of so many processes at once, and the memory that is a reader's own."""
     start, answers = CLEAN.Barrier(processes), CLEAN.Queue()
     readers = [
-        CLEAN.Process(target=read, args=(folder, number, start, answers))
+        CLEAN.Process(target=read, args=(folder, number, start, answers), daemon=True)
         for number in range(processes)
     ]
     for reader in readers:
         reader.start()
-    rates, before, after = zip(*(answers.get() for _ in readers), strict=True)
+    rates, before, after = zip(*(answers.get(timeout=WAIT) for _ in readers), strict=True)
     for reader in readers:
         reader.join()
     print(
@@ -143,7 +207,7 @@ def read(folder: Path, number: int, start: Barrier, answers: "Queue[Any]") -> No
     engine = EmbeddedEngine(folder, remembered=0)
     asked = questions()["all kinds, 0 to 3 filters"]
     engine.search(asked[0])
-    start.wait()
+    start.wait(WAIT)
     begun, done = time.perf_counter(), 0
     while (seconds := time.perf_counter() - begun) < SECONDS:
         engine.search(asked[(done + 50 * number) % len(asked)])
@@ -165,15 +229,16 @@ def private_megabytes() -> float:
 def updates(engine: EmbeddedEngine, folder: Path) -> None:
     """One document is changed: until the change is on disk, until another process finds it."""
     ready, seen = CLEAN.Barrier(2), CLEAN.Queue()
-    watcher = CLEAN.Process(target=watch, args=(folder, ready, seen))
+    watcher = CLEAN.Process(target=watch, args=(folder, ready, seen), daemon=True)
     watcher.start()
     written, found = [], []
     for number in range(UPDATES):
-        ready.wait()
+        ready.wait(WAIT)
+        time.sleep(BETWEEN)
         begun = time.perf_counter()
         engine.apply([Upsert(Doc(number + 1, {"en": Texts(word(number))}))])
         written.append((time.perf_counter() - begun) * 1000)
-        found.append((seen.get() - begun) * 1000)  # both clocks are the machine's
+        found.append((seen.get(timeout=WAIT) - begun) * 1000)  # both clocks are the machine's
     watcher.join()
     report("one document changed", written)
     report("  and found by another process", found)
@@ -184,7 +249,7 @@ def watch(folder: Path, ready: Barrier, seen: "Queue[float]") -> None:
     for number in range(UPDATES):
         query = Query(word(number), limit=1, facets=(), fuzzy=False)
         engine.search(query)
-        ready.wait()
+        ready.wait(WAIT)
         while not engine.search(query).total:
             time.sleep(0.0005)
         seen.put(time.perf_counter())
@@ -230,28 +295,6 @@ Sets = dict[str, list[Any]]
 """Facet -> for each of its values the documents that have it."""
 
 
-def plain_sets(docs: list[Doc]) -> Sets:
-    found: dict[str, dict[str, bytearray]] = {facet: {} for facet in FACETS}
-    for bit, doc in enumerate(docs):
-        for facet, values in found.items():
-            for value in doc.values(facet):
-                bits = values.setdefault(value, bytearray(len(docs) // 8 + 1))
-                bits[bit >> 3] |= 1 << (bit & 7)
-    return {
-        facet: [int.from_bytes(bits, "little") for bits in values.values()]
-        for facet, values in found.items()
-    }
-
-
-def roaring_sets(docs: list[Doc]) -> Sets:
-    found: dict[str, dict[str, BitMap]] = {facet: {} for facet in FACETS}
-    for doc in docs:
-        for facet, values in found.items():
-            for value in doc.values(facet):
-                values.setdefault(value, BitMap()).add(doc.id)
-    return {facet: list(values.values()) for facet, values in found.items()}
-
-
 def counted(sets: Sets, number: int) -> list[int]:
     """All counts under two filters, another pair of facets for each number."""
     names = list(FACETS)
@@ -275,4 +318,4 @@ def report(what: str, times: Times, more: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main([int(one.replace(",", "")) for one in sys.argv[1:]] or [10_000, 100_000])
+    main(sys.argv[1:] or ["10,000", "100,000"])
