@@ -18,13 +18,13 @@ def questions(count: int, seed: int = 11) -> list[Query]:
 
 def question(rng: random.Random) -> Query:
     text = _text(rng) if rng.random() < 0.6 else ""
-    ranges = _ranges(rng) if rng.random() < 0.4 else {}
+    ranges = _ranges(rng) if rng.random() < 0.5 else {}
     return Query(
         text=text,
         language=rng.choice(LANGUAGES),
         filters=_filters(rng),
         ranges=ranges,
-        unknown_too=frozenset(name for name in RANGES if rng.random() < 0.4),
+        unknown_too=frozenset(name for name in RANGES if rng.random() < 0.6),
         box=_box(rng) if rng.random() < 0.15 else None,
         near=rng.choice([None, (13.25, -5.97), (-41.3, 174.8), (89.5, 0), (0, 0)]),
         concepts=_concepts(rng, text),
@@ -90,7 +90,7 @@ WIDTHS = {
 
 
 def _ranges(rng: random.Random) -> dict[str, tuple[float | None, float | None]]:
-    names = rng.sample(list(RANGES), rng.choice([1, 1, 2]))
+    names = rng.sample(list(RANGES), rng.choice([1, 2, 3]))
     return {name: rng.choice(RANGES[name]) for name in names}
 
 
