@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import get_args
+from typing import cast, get_args
 
 from search.fields import FACETS, UNKNOWN
-from search.query import LANGUAGES, WORD, Query, Sort
+from search.numerals import read_number, read_point
+from search.query import LANGUAGES, WORD, Point, Query, Range, Sort
+from search.scales import SCALES, as_indexed
 
 MAX_TEXT = 400
 """Characters of text; more is cut."""
@@ -20,7 +22,15 @@ MAX_REACH = 10_000
 SINGLE = ("q", "lang", "sort", "page", "per_page")
 PLAIN = "plain"
 """Repeatable, "facet:value": a concept whose words are only words."""
-PARAMETERS = (*SINGLE, PLAIN, *FACETS)
+LEAST, MOST, TOO = "_min", "_max", "_unknown"
+"""After the name of a number: its bounds, and "1" to include where it is not known."""
+NEAR = "near"
+"""Latitude and longitude; a search near a place is sorted by the distance from it."""
+PARAMETERS = (
+    *(*SINGLE, NEAR, PLAIN, *FACETS),
+    *(name + ending for name in SCALES for ending in (LEAST, MOST, TOO)),
+)
+MOST_NUMBER = 1e9
 
 KnownValues = Callable[[str, str], bool] | Mapping[str, Container[str]]
 """Whether a facet has a value: a function of both, or the values of each facet."""
@@ -32,6 +42,9 @@ class Reason(StrEnum):
     UNKNOWN_PARAMETER = "unknown parameter"
     UNKNOWN_VALUE = "unknown value"
     NOT_A_NUMBER = "not a whole number"
+    NO_NUMBER = "not a number"
+    NO_PLACE = "not a place: latitude and longitude in degrees, such as 13.25,-5.97"
+    NEAR_WHAT = "near which place is not said"
     OUT_OF_RANGE = "out of range"
     TOO_LONG = "too long, cut"
     REPEATED = "given more than once, the last one counts"
@@ -66,22 +79,31 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 
+def default_sort(near: Point | None) -> Sort:
+    """What an address need not say."""
+    return "nearest" if near else "relevance"
+
+
 def parse(
     params: Mapping[str, Sequence[str]], *, known_values: KnownValues, language: str = "en"
 ) -> ParsedQuery:
     """Read the parameters of an address; never raises, whatever they hold.
 
     params: name -> values, of a QueryDict `dict(request.GET.lists())`. An empty value is none.
-    language: of the page, where the address has no `lang`.
+    language: of the page, where the address has no `lang`; numbers may be written as in it.
     """
-    address = _Address(params, known_values)
+    address = _Address(params, known_values, language)
     per_page = address.number("per_page", default=20, highest=MAX_PER_PAGE, fallback=MAX_PER_PAGE)
     page = address.number("page", default=1, highest=MAX_REACH // per_page, fallback=1)
+    ranges, near = address.ranges(), address.near()
     query = Query(
         text=address.text(),
         language=address.choice("lang", LANGUAGES, language),
         filters=address.filters(),
-        sort=address.choice("sort", get_args(Sort), "relevance"),  # type: ignore[arg-type]
+        ranges=ranges,
+        unknown_too=address.unknown_too().intersection(ranges),
+        near=near,
+        sort=address.sort(near),
         offset=(page - 1) * per_page,
         limit=per_page,
     )
@@ -92,8 +114,10 @@ def parse(
 class _Address:
     """The cleaned parameters, and the list of what was left aside so far."""
 
-    def __init__(self, params: Mapping[str, Sequence[str]], known_values: KnownValues) -> None:
-        self.known_values = known_values
+    def __init__(
+        self, params: Mapping[str, Sequence[str]], known_values: KnownValues, language: str
+    ) -> None:
+        self.known_values, self.language = known_values, language
         self.ignored: list[Ignored] = []
         self.given: dict[str, list[str]] = {}
         for name, values in params.items():
@@ -138,6 +162,45 @@ class _Address:
             return number
         self.ignore(name, value, Reason.OUT_OF_RANGE)
         return fallback if number else default
+
+    def ranges(self) -> dict[str, Range]:
+        found = {name: self.bounds(name) for name in SCALES}
+        return {name: bounds for name, bounds in found.items() if bounds != (None, None)}
+
+    def bounds(self, name: str) -> Range:
+        """Ends that are the wrong way round are turned."""
+        low, high = self.bound(name, LEAST), self.bound(name, MOST)
+        return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+    def bound(self, name: str, ending: str) -> float | None:
+        """A number in the unit of the field, as exact as it is indexed."""
+        if not (value := self.single(name + ending)):
+            return None
+        number = read_number(value, self.language)
+        if number is not None and abs(number) <= MOST_NUMBER:
+            return as_indexed(name, number)
+        self.ignore(
+            name + ending, value, Reason.NO_NUMBER if number is None else Reason.OUT_OF_RANGE
+        )
+        return None
+
+    def unknown_too(self) -> frozenset[str]:
+        return frozenset(name for name in SCALES if self.choice(name + TOO, ("", "1"), "") == "1")
+
+    def near(self) -> Point | None:
+        value = self.single(NEAR)
+        point = read_point(value) if value else None
+        if value and point is None:
+            self.ignore(NEAR, value, Reason.NO_PLACE)
+        return point
+
+    def sort(self, near: Point | None) -> Sort:
+        """By distance where there is a place and nothing else is said."""
+        sort = self.choice("sort", get_args(Sort), default_sort(near))
+        if sort == "nearest" and near is None:
+            self.ignore("sort", sort, Reason.NEAR_WHAT)
+            return default_sort(near)
+        return cast(Sort, sort)
 
     def filters(self) -> dict[str, frozenset[str]]:
         chosen = {name: self.known(name, self.given.get(name, ())) for name in FACETS}

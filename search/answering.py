@@ -9,15 +9,16 @@ from django.http import HttpRequest
 from search import engines
 from search.address import ParsedQuery, parse
 from search.engine import Answering
-from search.query import WORD, Query
+from search.query import WORD, Histogram, Query
 from search.result import Result
+from search.scales import SCALES
 from search.words import lexicon
 from search.words.everyday import everyday_words
 from search.words.lexicon import Lexicon
 from search.words.names import SURE
 from search.words.naming import recognised
 
-EVERYTHING = Query(limit=0)
+EVERYTHING = Query(limit=0, histograms=tuple(scale.histogram for scale in SCALES.values()))
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -26,6 +27,7 @@ Counts = Mapping[str, Mapping[str, int]]
 class Answer:
     """A question, what was found, and what there is at all (`corpus`: facet -> value -> count).
 
+    The numbers that no sheet has are not counted: `result.histograms` is without them.
     is_fresh: whether the index has all that is saved; if not, the rest is found shortly.
     """
 
@@ -47,7 +49,7 @@ class Answer:
         """How many sheets other questions find."""
         engine = engines.current()
         return [
-            engine.search(replace(question, offset=0, limit=0, facets=())).total
+            engine.search(replace(question, offset=0, limit=0, facets=(), histograms=())).total
             for question in questions
         ]
 
@@ -66,10 +68,17 @@ def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
     engine = engines.current()
     is_fresh = engines.refresh(engine)
     words = lexicon.current()
-    corpus = engine.search(EVERYTHING).facets
-    parsed = parse(params, known_values=_Known(words, corpus), language=language)
+    corpus = engine.search(EVERYTHING)
+    parsed = parse(params, known_values=_Known(words, corpus.facets), language=language)
+    parsed = replace(parsed, query=replace(parsed.query, histograms=_known(corpus, parsed.query)))
     parsed, result = _understood(parsed, words, engine)
-    return Answer(parsed, result, corpus, words, is_fresh)
+    return Answer(parsed, result, corpus.facets, words, is_fresh)
+
+
+def _known(corpus: Result, query: Query) -> tuple[Histogram, ...]:
+    """Of the numbers that some sheet has, or the reader bounds."""
+    names = (name for name in SCALES if corpus.histograms[name] or name in query.ranges)
+    return tuple(SCALES[name].histogram for name in names)
 
 
 def _understood(

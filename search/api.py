@@ -9,10 +9,11 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from practices.api.schemas import Problem
-from search.address import MAX_PER_PAGE, PLAIN
+from search.address import LEAST, MAX_PER_PAGE, MOST, NEAR, PLAIN, TOO
 from search.answering import Answer, answer, parameters
+from search.distance import distance_m
 from search.engine import EngineError
-from search.fields import FACETS
+from search.fields import FACETS, NUMBERS
 from search.page.addresses import Addresses
 from search.page.facets import LABELS, label, values
 from search.page.hits import cards
@@ -20,6 +21,7 @@ from search.page.presenting import SORTS, IgnoredPart, ignored
 from search.page.understanding import understood
 from search.query import LANGUAGES
 from search.result import Hit
+from search.scales import SCALES
 
 router = Router(tags=["search"])
 
@@ -32,13 +34,17 @@ class SpanOut(Schema):
 
 
 class HitOut(Schema):
-    """`language` is that of the title; the original's where it is not translated."""
+    """`language` is that of the title; the original's where it is not translated.
+
+    `distance_km`: from the place `near`; null where there is none, or the sheet's is not known.
+    """
 
     id: int
     title: str
     url: str
     summary: str
     language: str
+    distance_km: float | None
     highlights: dict[str, list[SpanOut]]
 
 
@@ -49,6 +55,27 @@ class ValueOut(Schema):
     label: str
     count: int
     selected: bool
+
+
+class BucketOut(Schema):
+    """Sheets with a number from `lowest` to just below `lowest` plus the `step`."""
+
+    lowest: float
+    count: int
+
+
+class RangeOut(Schema):
+    """`min`, `max`: as asked, null is open. `unknown`: sheets that do not tell the number, under
+    the words and all the other filters; they are in the list only where `unknown_included`.
+    """
+
+    unit: str
+    min: float | None
+    max: float | None
+    unknown_included: bool
+    unknown: int
+    step: float
+    buckets: list[BucketOut]
 
 
 class ConceptOut(Schema):
@@ -84,6 +111,7 @@ class AnswerOut(Schema):
     per_page: int
     hits: list[HitOut]
     facets: dict[str, list[ValueOut]]
+    ranges: dict[str, RangeOut]
     ignored: list[IgnoredOut]
     concepts: list[ConceptOut]
     left_out: list[str]
@@ -108,6 +136,16 @@ PARAMETERS = [
         _parameter(name, {"type": "array", "items": {"type": "string"}}, "Codes; any of them.")
         for name in FACETS
     ),
+    *(
+        _parameter(name + end, _best(type="number"), f"{end[1:]} of: {NUMBERS[name].unit}.")
+        for name in SCALES
+        for end in (LEAST, MOST)
+    ),
+    *(
+        _parameter(name + TOO, _best(enum=["1"]), "1: also where it is not known.")
+        for name in SCALES
+    ),
+    _parameter(NEAR, {"type": "string"}, "Latitude,longitude; sorts by the distance from it."),
     _parameter(
         PLAIN, {"type": "array", "items": {"type": "string"}}, "facet:value, a concept left out."
     ),
@@ -141,6 +179,7 @@ def _answer(found: Answer, path: str) -> dict[str, Any]:
         "per_page": found.parsed.per_page,
         "hits": _hits(found),
         "facets": {name: _values(found, name) for name in LABELS},
+        "ranges": {name: _range(found, name) for name in found.result.histograms},
         "ignored": [*ignored(found), *_ignored_words(found)],
         "concepts": understood(found, Addresses(path, found.parsed, "en")),
         "left_out": found.result.left_out,
@@ -159,6 +198,7 @@ def _ignored_words(found: Answer) -> list[IgnoredPart]:
 
 def _hits(found: Answer) -> list[dict[str, Any]]:
     highlights = {hit.id: hit for hit in found.result.hits}
+    near = found.query.near
     return [
         {
             "id": card.id,
@@ -166,6 +206,7 @@ def _hits(found: Answer) -> list[dict[str, Any]]:
             "url": card.url,
             "summary": "".join(text for text, _marked in card.summary),
             "language": card.title_language,
+            "distance_km": near and card.point and round(distance_m(near, card.point) / 1000, 1),
             "highlights": _highlights(highlights[card.id]),
         }
         for card in cards(found.result.hits, found.words)
@@ -176,6 +217,20 @@ def _highlights(hit: Hit) -> dict[str, list[dict[str, Any]]]:
     return {
         name: [{"text": span.text, "marked": span.marked} for span in spans]
         for name, spans in hit.highlights.items()
+    }
+
+
+def _range(found: Answer, name: str) -> dict[str, Any]:
+    low, high = found.query.ranges.get(name, (None, None))
+    buckets = found.result.histograms[name]
+    return {
+        "unit": NUMBERS[name].unit,
+        "min": low,
+        "max": high,
+        "unknown_included": name in found.query.unknown_too,
+        "unknown": found.result.unknown[name],
+        "step": SCALES[name].width,
+        "buckets": [{"lowest": lowest, "count": count} for lowest, count in buckets.items()],
     }
 
 

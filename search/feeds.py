@@ -24,6 +24,8 @@ from search.engine import EngineError
 from search.export.views import unavailable
 from search.page.addresses import Addresses
 from search.page.facets import label
+from search.page.ranges import LABELS as NUMBERS
+from search.page.ranges import range_words
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +52,8 @@ def atom(request: HttpRequest) -> HttpResponse:
     language = reader_language()
     try:
         found = answer(parameters(request), language=language)
-        newest = engines.current().search(
-            replace(found.query, sort="newest", offset=0, limit=ENTRIES, facets=(), highlight=False)
-        )
+        plain = replace(found.query, facets=(), histograms=(), highlight=False)
+        newest = engines.current().search(replace(plain, sort="newest", offset=0, limit=ENTRIES))
     except EngineError:
         logger.exception("A feed cannot be made.")
         return unavailable(request)
@@ -83,7 +84,12 @@ def _title(found: Answer, language: str) -> str:
         for name, values in found.query.filters.items()
         for value in sorted(values)
     )
-    parts = (_("Soil carbon practices"), found.query.text, *chosen)
+    bounds = (
+        _("%(label)s: %(value)s")
+        % {"label": NUMBERS[name], "value": range_words(found.query, name)}
+        for name in found.query.ranges
+    )
+    parts = (_("Soil carbon practices"), found.query.text, *chosen, *bounds)
     return " · ".join(part for part in parts if part)
 
 

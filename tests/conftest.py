@@ -101,9 +101,14 @@ def breakable_node(_running_node):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
     """The address of a real site on the bundled records."""
-    with running_site(tmp_path_factory.mktemp("site")) as address:
+    with running_site(site_folder) as address:
         yield address
 
 

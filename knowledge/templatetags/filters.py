@@ -84,6 +84,36 @@ def _pieces(
     )
 
 
+class Bar(Protocol):
+    """See `search.page.ranges.Bar`."""
+
+    label: str
+    count: int
+    url: str
+
+
+@register.simple_tag
+def bar_list(bars: Iterable[Bar]) -> SafeString:
+    """Steps of a number, and their counts as the links to only those sheets."""
+    language = reader()
+    return SafeString(f'<ul class="values">{"".join(_steps(bars, language))}</ul>')
+
+
+def _steps(bars: Iterable[Bar], language: str) -> Iterator[str]:
+    for bar in bars:
+        before, only = _step(bar.label, language)
+        count = html.escape(number_format(bar.count))
+        yield f"{before}{html.escape(bar.url)}{only}{count}</a></li>"
+
+
+@lru_cache(maxsize=1 << 10)
+def _step(label: str, _language: str) -> tuple[SafeString, SafeString]:
+    return (
+        format_html('<li class="opt"><span>{}</span><a href="', label),
+        format_html('"><span class="vh">{} {}, </span>', _("only this:"), label),
+    )
+
+
 def _below(name: str, value: Value, is_narrowed: bool, language: str) -> Iterator[str]:
     inside = _list(name, value.children, is_narrowed, language)
     if is_narrowed or (value.count and len(value.children) <= FOLDED):

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from practices.evidence import CarbonEffect, carbon_effects
 from practices.models import Practice, PracticeSheet, SheetTerm, SheetText, Site, SiteZone
 from practices.models.labels import reader_language
+from practices.models.places import MAX_POINT_UNCERTAINTY_M
 from practices.models.sheets import SheetQuerySet, sheet_url
 from practices.models.sources import Licence
 from practices.tree import PracticeTree
 
+from .costs import COST_FACTS, in_brief
 from .facts import label_of
 from .places import Chip, LandUse, ZoneName, chips_of, place_in
 from .plates import plate_of
@@ -23,7 +25,10 @@ Parts = list[tuple[str, bool]]
 
 @dataclass(frozen=True)
 class SheetCard:
-    """`title_parts` and `summary` are (text, is_marked): a search marks what it found."""
+    """`title_parts` and `summary` are (text, is_marked): a search marks what it found.
+
+    point: latitude and longitude of the first sure site. distance: from where the reader asked.
+    """
 
     id: int
     title: str
@@ -39,6 +44,9 @@ class SheetCard:
     effect: CarbonEffect
     source_name: str
     licence: str
+    cost: str
+    point: tuple[float, float] | None = None
+    distance: str = ""
     title_parts: Parts = field(default_factory=list)
     matched_in: str = ""
 
@@ -60,7 +68,10 @@ def titles(sheets: Collection[int]) -> dict[int, Phrase]:
     return {pk: Sections(told[pk], reader_language()).section("title") for pk in sheets}
 
 
-_FACTS = ("pk", "start_year", "end_year", "basis", "licence", "source_record__source__name")
+_FACTS = (
+    *("pk", "start_year", "end_year", "basis", "licence", "source_record__source__name"),
+    *COST_FACTS,
+)
 _WORDS = ("sheet_id", "is_original", "language", "title", "summary")
 
 
@@ -70,7 +81,7 @@ class _Rows:
     def __init__(self, ids: Sequence[int]) -> None:
         texts = SheetText.objects.filter(sheet__in=ids)
         self.texts = _by_sheet(texts.values_list(*_WORDS, named=True))
-        self.places = _places(ids)
+        self.sites = _sites(ids)
         self.zones = _zones(ids)
         self.land_uses = _land_uses(ids)
         self.effects = carbon_effects(ids)
@@ -83,13 +94,35 @@ def _by_sheet(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _places(ids: Sequence[int]) -> dict[int, str]:
-    """The first site of each sheet."""
-    rows = Site.objects.filter(sheet__in=ids).values_list("sheet", "name", *_labels("country"))
-    places: dict[int, str] = {}
-    for pk, name, country, english in rows:
-        places.setdefault(pk, place_in(name, country or english or ""))
-    return places
+class _Site(NamedTuple):
+    name: str
+    latitude: float | None
+    longitude: float | None
+    uncertainty_m: float | None
+    country: str | None
+    country_in_english: str | None
+
+
+def _sites(ids: Sequence[int]) -> Mapping[int, list[_Site]]:
+    columns = ("sheet", "name", "latitude", "longitude", "uncertainty_m", *_labels("country"))
+    found: dict[int, list[_Site]] = defaultdict(list)
+    for pk, *values in Site.objects.filter(sheet__in=ids).values_list(*columns):
+        found[pk].append(_Site(*values))
+    return found
+
+
+def _place(sites: Sequence[_Site]) -> str:
+    """Of the first."""
+    if not sites:
+        return ""
+    return place_in(sites[0].name, sites[0].country or sites[0].country_in_english or "")
+
+
+def _point(sites: Iterable[_Site]) -> tuple[float, float] | None:
+    """As the search finds it: see `search.sheets`."""
+    sure = (site for site in sites if (site.uncertainty_m or 0) <= MAX_POINT_UNCERTAINTY_M)
+    points = ((site.latitude, site.longitude) for site in sure)
+    return next(((lat, lon) for lat, lon in points if lat is not None and lon is not None), None)
 
 
 def _zones(ids: Sequence[int]) -> Mapping[int, list[ZoneName]]:
@@ -131,13 +164,15 @@ def _card(sheet: Any, rows: _Rows) -> SheetCard:
         url=sheet_url(sheet.pk, title),
         summary=[(summary, False)] if summary else [],
         summary_language=summary.language,
-        place=rows.places.get(sheet.pk, ""),
+        place=_place(rows.sites[sheet.pk]),
+        point=_point(rows.sites[sheet.pk]),
         year=span(sheet.start_year, sheet.end_year),
         zones=chips_of(rows.zones[sheet.pk], rows.land_uses[sheet.pk]),
         basis_label=str(PracticeSheet.Basis(sheet.basis).label),
         effect=rows.effects[sheet.pk],
         source_name=sheet.source_record__source__name or "",
         licence=str(Licence(sheet.licence).label),
+        cost=in_brief(sheet),
     )
 
 

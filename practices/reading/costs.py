@@ -1,11 +1,12 @@
 """What it costs: as reported, in the sheet's own currency and year, and in USD if computable."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from practices.costs import DOLLARS, in_dollars
+from practices.costs import DOLLARS, in_dollars, per_hectare
 from practices.models import CostItem, PracticeSheet
 from practices.models.rows import Phase
 
@@ -27,12 +28,16 @@ class CostRow:
 
 @dataclass(frozen=True)
 class CostTotal:
-    """`usd_note` says where the dollars come from, or why there are none."""
+    """`usd_note` says where the dollars come from, or why there are none.
+
+    usd_ha: per hectare, where the costs are for so many others.
+    """
 
     label: str
     total: float | None
     usd: float | None
     usd_note: str
+    usd_ha: float | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,35 @@ def _total_of(
         note = _rate_note(sheet)
     else:
         note = _("not computable, because the record names no exchange rate")
-    return CostTotal(label, total, dollars, note)
+    is_per_hectare = sheet.cost_area_ha == 1
+    usd_ha = None if is_per_hectare else per_hectare(dollars, sheet.cost_area_ha)
+    return CostTotal(label, total, dollars, note, usd_ha)
+
+
+COST_FACTS = (
+    *("establishment_cost", "establishment_cost_usd", "cost_currency", "currency_per_usd"),
+    *("cost_area_ha", "cost_year"),
+)
+
+
+def in_brief(sheet: Any) -> str:
+    """What a hectare costs to establish, in dollars of their year; empty where not computable.
+
+    sheet: one, or a row with its COST_FACTS.
+    """
+    dollars = in_dollars(
+        sheet.establishment_cost,
+        sheet.establishment_cost_usd,
+        sheet.cost_currency,
+        sheet.currency_per_usd,
+    )
+    cost = per_hectare(dollars, sheet.cost_area_ha)
+    if cost is None:
+        return ""
+    words = {"cost": number_format(cost, 0), "year": sheet.cost_year}
+    if sheet.cost_year:
+        return _("%(cost)s USD per hectare to establish, prices of %(year)s") % words
+    return _("%(cost)s USD per hectare to establish") % words
 
 
 def _rate_note(sheet: PracticeSheet) -> str:

@@ -89,7 +89,9 @@ class Facts:
     def place(self) -> list[Fact]:
         return [
             *self._coded("where"),
-            *self._rainfall(),
+            *self._measured(_("Rainfall a year"), _("%(number)s mm"), self.sheet.rainfall_mm_yr),
+            *self._measured(_("Altitude"), _("%(number)s m"), self._of_sites("altitude_m")),
+            *self._measured(_("Slope"), _("%(number)s %%"), self._of_sites("slope_percent")),
             *self._written(
                 "rainfall_comments",
                 "climate_comments",
@@ -102,11 +104,13 @@ class Facts:
             ),
         ]
 
-    def _rainfall(self) -> list[Fact]:
-        rain = self.sheet.rainfall_mm_yr
-        if rain is None:
-            return []
-        return [(_("Rainfall a year"), [_("%(rain)s mm") % {"rain": number_format(rain, 0)}])]
+    def _measured(self, name: str, unit: str, number: float | None) -> list[Fact]:
+        return [] if number is None else [(name, [unit % {"number": number_format(number, 0)}])]
+
+    def _of_sites(self, column: str) -> float | None:
+        """The number of the first site that has it, as the search knows the sheet."""
+        numbers = (getattr(site, column) for site in self.sheet.sites.all())
+        return next((number for number in numbers if number is not None), None)
 
     @cached_property
     def people(self) -> list[Fact]:

@@ -73,6 +73,11 @@ class SiteRow:
     note: str
     zones: list[ZoneRow]
 
+    @property
+    def near(self) -> str:
+        """What a search for the nearest sheets takes; empty where the position is not sure."""
+        return f"{self.latitude:.2f},{self.longitude:.2f}" if self.is_point else ""
+
 
 def place_of(site: Site) -> str:
     return place_in(site.name, str(site.country or ""))

@@ -13,8 +13,9 @@ from django.utils.translation import override
 from practices.api.records import Record, absolute, batches, licence_terms, open_sheets, records
 from practices.models import Source
 from search import engines
+from search.address import NEAR, TOO
 from search.answering import answer
-from search.page.addresses import Addresses
+from search.page.addresses import Addresses, bounds
 from search.query import Query
 
 BATCH = 500
@@ -98,7 +99,11 @@ def _source(source: Source, count: int) -> dict[str, Any]:
 def question(query: Query) -> dict[str, Any]:
     """What was asked, as the address says it."""
     filters = {name: sorted(values) for name, values in sorted(query.filters.items())}
-    return {"q": query.text, **filters, "sort": query.sort, "lang": query.language}
+    numbers = {name: float(text) for name, text in bounds(query) if not name.endswith(TOO)}
+    unknown = {name + TOO: True for name in sorted(query.unknown_too)}
+    near = {NEAR: list(query.near)} if query.near else {}
+    chosen = {**filters, **numbers, **unknown, **near}
+    return {"q": query.text, **chosen, "sort": query.order, "lang": query.language}
 
 
 def listing(params: Mapping[str, Sequence[str]], path: str, language: str) -> Listing:

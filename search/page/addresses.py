@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from search.address import PLAIN, ParsedQuery
+from search.address import LEAST, MOST, NEAR, PLAIN, TOO, ParsedQuery, default_sort
 from search.fields import FACETS
-from search.query import Concept, Query
+from search.numerals import written, written_point
+from search.query import Concept, Query, Range
+from search.scales import SCALES
 
-DEFAULT_SORT = "relevance"
 DEFAULT_PER_PAGE = 20
 MARK = "\0"
 """Stands for a value in an address; no cleaned address holds it."""
@@ -46,8 +47,18 @@ class Addresses:
         """Without a value of a filter, or without the whole filter."""
         return self.with_filters(without(self.parsed.query, facet, value).filters)
 
+    def within(self, name: str) -> Callable[[Range], str]:
+        """By bounds, with a number between them alone, both included; every filter stays."""
+        query = without_range(self.parsed.query, name)
+        address = self._address(replace(query, ranges={**query.ranges, name: (0, None)}))
+        before, _, after = address.partition(f"{name}{LEAST}=0")
+        return lambda bounds: f"{before}{'&'.join(map('='.join, _ends(name, bounds)))}{after}"
+
     def without_filters(self) -> str:
-        return self.with_filters({})
+        """The words alone."""
+        return self._address(
+            replace(self.parsed.query, filters={}, ranges={}, unknown_too=frozenset(), near=None)
+        )
 
     def of(self, query: Query) -> str:
         """Of another question."""
@@ -76,6 +87,8 @@ class Addresses:
         for facet in FACETS:
             if facet in chosen:
                 pairs += [(facet, value) for value in sorted(chosen[facet])]
+        pairs += bounds(query)
+        pairs += [(NEAR, written_point(query.near))] if query.near else []
         pairs += self._settings(query)
         pairs += [("page", str(page))] if page > 1 else []
         asked = "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
@@ -86,10 +99,29 @@ class Addresses:
             yield PLAIN, ":".join(concept)
         if query.language != self.language:
             yield "lang", query.language
-        if query.sort != DEFAULT_SORT:
-            yield "sort", query.sort
+        if query.order != default_sort(query.near):
+            yield "sort", query.order
         if self.parsed.per_page != DEFAULT_PER_PAGE:
             yield "per_page", str(self.parsed.per_page)
+
+
+def bounds(query: Query) -> Iterable[tuple[str, str]]:
+    """The parameters that say the bounds of numbers."""
+    for name in (name for name in SCALES if name in query.ranges):
+        yield from _ends(name, query.ranges[name])
+        if name in query.unknown_too:
+            yield name + TOO, "1"
+
+
+def _ends(name: str, bounds: Range) -> Iterable[tuple[str, str]]:
+    ends = zip((LEAST, MOST), bounds, strict=True)
+    return ((name + end, written(bound)) for end, bound in ends if bound is not None)
+
+
+def without_range(query: Query, name: str) -> Query:
+    """The question without the bounds of a number."""
+    others = {other: bounds for other, bounds in query.ranges.items() if other != name}
+    return replace(query, ranges=others, unknown_too=query.unknown_too - {name})
 
 
 def without(query: Query, facet: str, value: str | None = None) -> Query:

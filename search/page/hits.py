@@ -3,31 +3,47 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from practices.models.labels import language_label, reader_language
 from practices.reading.cards import Parts, SheetCard
+from search.distance import distance_m
 from search.page.remembered import plain_cards
 from search.page.understanding import kind
+from search.query import Point
 from search.result import Hit, Span
 from search.words.lexicon import Lexicon
 
 SUMMARY = 240
 """Characters of a summary that a card shows; a long one is cut around its first mark."""
 BEFORE = 80
+NEAREST_KM = 2
+"""A place in an address is rounded to about a kilometre."""
 MOST_NAMES = 3
 """Names by which a card says it was found."""
 
 
-def cards(hits: Sequence[Hit], words: Lexicon) -> list[SheetCard]:
+def cards(hits: Sequence[Hit], words: Lexicon, near: Point | None = None) -> list[SheetCard]:
     """In the order of the hits, in the reader's language, in a fixed number of queries.
 
-    words: what the values are called by which a sheet was found.
+    words: what the values are called by which a sheet was found. near: where to measure from.
 
     A sheet that was withdrawn since the index was read is left out.
     """
     kept = plain_cards((hit.id for hit in hits), words)
-    return [_card(kept[hit.id], hit, words) for hit in hits if hit.id in kept]
+    found = [_card(kept[hit.id], hit, words) for hit in hits if hit.id in kept]
+    return [replace(card, distance=away(near, card.point)) for card in found] if near else found
+
+
+def away(near: Point, point: Point | None) -> str:
+    """How far, no more exactly than the reader's place is known; empty for an unknown place."""
+    if point is None:
+        return ""
+    km = distance_m(near, point) / 1000
+    if km < NEAREST_KM:
+        return _("here, or within %(km)s km") % {"km": NEAREST_KM}
+    return _("about %(km)s km away") % {"km": number_format(round(km, -1 if km >= 100 else 0), 0)}
 
 
 def _card(card: SheetCard, hit: Hit, words: Lexicon) -> SheetCard:

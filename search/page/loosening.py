@@ -3,7 +3,8 @@
 The rules, in this order; a way out is an address, and its count is what that address finds.
 
 1. One thing less: without the words, or without a filter. What else that filter could hold comes
-   with it: the same climate on another soil, the same words in another language.
+   with it: the same climate on another soil, the same words in another language, the sheets that
+   do not tell a number beside those within its bounds.
 2. One step wider: a chosen value of a tree gives way to what it is a kind of (BSh to BS).
 3. One word less, where there are several.
 4. Words of the vocabularies that are spelt nearly alike, where the words alone find nothing.
@@ -24,6 +25,8 @@ from search.answering import answer as ask
 from search.fields import FACETS
 from search.page.addresses import Addresses
 from search.page.facets import LABELS, label
+from search.page.ranges import LABELS as NUMBERS
+from search.page.ranges import range_words
 from search.query import Query
 from search.words.analysis import fold, words
 from search.words.names import NAMED
@@ -63,7 +66,8 @@ class Loosening:
     def __init__(self, answer: Answer, addresses: Addresses, language: str) -> None:
         self.answer, self.addresses, self.language = answer, addresses, language
         self.query = answer.query
-        self.parts = [*([WORDS] if self.query.text else []), *self.query.filters]
+        words = [WORDS] if self.query.text else []
+        self.parts = [*words, *self.query.filters, *self.query.ranges]
 
     def culprits(self) -> str:
         """The fewest things that no sheet has together, in words.
@@ -90,10 +94,11 @@ class Loosening:
 
     def _of(self, parts: Sequence[str]) -> Query:
         """The question of these parts alone."""
-        filters = {name: self.query.filters[name] for name in parts if name != WORDS}
-        if WORDS in parts:
-            return replace(self.query, filters=filters)
-        return replace(self.query, filters=filters, text="", concepts=())
+        filters = {name: own for name, own in self.query.filters.items() if name in parts}
+        ranges = {name: own for name, own in self.query.ranges.items() if name in parts}
+        unknown_too = self.query.unknown_too.intersection(ranges)
+        kept = replace(self.query, filters=filters, ranges=ranges, unknown_too=unknown_too)
+        return kept if WORDS in parts else replace(kept, text="", concepts=())
 
     def _count(self, query: Query) -> int:
         return self.answer.totals([query])[0]
@@ -102,8 +107,12 @@ class Loosening:
         """One part as the reader would say it."""
         if part == WORDS:
             return _("“%(words)s”") % {"words": self.query.text}
-        chosen = (self._label(part, value) for value in sorted(self.query.filters[part]))
-        return _("%(label)s: %(value)s") % {"label": LABELS[part], "value": ", ".join(chosen)}
+        return _("%(label)s: %(value)s") % {"label": _title(part), "value": self._value(part)}
+
+    def _value(self, part: str) -> str:
+        if part in self.query.ranges:
+            return range_words(self.query, part)
+        return ", ".join(self._label(part, value) for value in sorted(self.query.filters[part]))
 
     def _label(self, facet: str, value: str) -> str:
         return label(self.answer, facet, value, self.language)
@@ -117,6 +126,7 @@ class Loosening:
                     for name in LABELS
                     for value in sorted(query.filters.get(name, ()))
                 ),
+                *(range_words(query, name) for name in query.ranges),
             ]
         )
         url = self.addresses.of(query)
@@ -126,8 +136,17 @@ class Loosening:
         query = self._of([other for other in self.parts if other != part])
         if part == WORDS:
             return self._way(_("Without the words “%(words)s”") % {"words": self.query.text}, query)
-        title = _("Without the filter “%(filter)s”") % {"filter": LABELS[part]}
-        return self._way(title, query, self._others(part))
+        title = _("Without the filter “%(filter)s”") % {"filter": _title(part)}
+        others = self._or_unknown(part) if part in self.query.ranges else self._others(part)
+        return self._way(title, query, others)
+
+    def _or_unknown(self, name: str) -> list[Other]:
+        """The sheets that do not tell the number, as the others of its range."""
+        count = self.answer.result.unknown[name]
+        if not count or name in self.query.unknown_too:
+            return []
+        query = replace(self.query, unknown_too=self.query.unknown_too | {name})
+        return [Other(_("also where it is not known"), self.addresses.of(query), count)]
 
     def _others(self, facet: str) -> list[Other]:
         """The counts of a filter stand under all the others: they need no question of their own."""
@@ -184,6 +203,10 @@ class Loosening:
     def _alone(self, part: str) -> WayOut:
         title = _("Only %(thing)s") % {"thing": self._words(part)}
         return self._way(title, self._of([part]))
+
+
+def _title(part: str) -> str:
+    return str(LABELS.get(part) or NUMBERS[part])
 
 
 def _vocabulary(answer: Answer) -> dict[str, str]:

@@ -1,32 +1,44 @@
 """All that the search page shows, ready for its template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices.reading.cards import SheetCard
 from search.address import MAX_REACH, Reason
 from search.answering import Answer
-from search.page.addresses import Addresses
+from search.numerals import written
+from search.page.addresses import Addresses, without_range
 from search.page.facets import LABELS, NOTHING_NARROWED, Facet, facets, label
 from search.page.hits import cards
 from search.page.loosening import Loosening, WayOut
 from search.page.narrowing import Letters
 from search.page.practice_cards import PracticeInList, practices_in
+from search.page.ranges import LABELS as NUMBERS
+from search.page.ranges import RangeFilter, range_words, ranges
 from search.page.taking import Taking, taking
 from search.page.understanding import Understood, understood
+from search.query import Point
 
 SORTS: dict[str, Promise] = {
     "relevance": gettext_lazy("relevance"),
     "soc_desc": gettext_lazy("soil-carbon effect"),
     "newest": gettext_lazy("latest change"),
+    "complete": gettext_lazy("completeness"),
     "title": gettext_lazy("title"),
+    "nearest": gettext_lazy("distance"),
 }
 REASONS: dict[Reason, Promise] = {
     Reason.UNKNOWN_PARAMETER: gettext_lazy("there is no such filter or setting"),
     Reason.UNKNOWN_VALUE: gettext_lazy("there is no such value"),
     Reason.NOT_A_NUMBER: gettext_lazy("this is not a whole number"),
+    Reason.NO_NUMBER: gettext_lazy("this is not a number"),
+    Reason.NO_PLACE: gettext_lazy(
+        "this is not a place: write latitude and longitude in degrees, such as 13.25, -5.97"
+    ),
+    Reason.NEAR_WHAT: gettext_lazy("to sort by distance, say from which place"),
     Reason.OUT_OF_RANGE: gettext_lazy("this number is out of range"),
     Reason.TOO_LONG: gettext_lazy("this is too long and was cut"),
     Reason.REPEATED: gettext_lazy("this was given more than once; the last one counts"),
@@ -89,6 +101,8 @@ class Page:
     total: int
     hits: list[SheetCard]
     facets: list[Facet]
+    ranges: list[RangeFilter]
+    near: str
     chips: list[Chip]
     clear_url: str
     sorts: list[SortLink]
@@ -117,8 +131,10 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
     return Page(
         query=answer.query.text,
         total=answer.result.total,
-        hits=cards(answer.result.hits, answer.words),
+        hits=cards(answer.result.hits, answer.words, answer.query.near),
         facets=facets(answer, addresses, language, narrowed),
+        ranges=ranges(answer, addresses),
+        near=near_words(answer.query.near),
         chips=_chips(answer, addresses, language),
         clear_url=addresses.without_filters(),
         sorts=_sorts(answer, addresses),
@@ -150,17 +166,33 @@ def ignored(answer: Answer) -> list[IgnoredPart]:
 
 
 def _chips(answer: Answer, addresses: Addresses, language: str) -> list[Chip]:
-    return [
+    query = answer.query
+    chosen = [
         Chip(label(answer, name, value, language), str(title), addresses.without(name, value))
         for name, title in LABELS.items()
-        for value in sorted(answer.query.filters.get(name, ()))
+        for value in sorted(query.filters.get(name, ()))
     ]
+    chosen += [
+        Chip(range_words(query, name), str(NUMBERS[name]), addresses.of(without_range(query, name)))
+        for name in query.ranges
+    ]
+    if query.near:
+        anywhere = addresses.of(replace(query, near=None))
+        chosen.append(Chip(near_words(query.near), _("Near"), anywhere))
+    return chosen
+
+
+def near_words(near: Point | None) -> str:
+    """As a field takes it: the decimal sign of a computer, a comma between the two."""
+    return ", ".join(map(written, near)) if near else ""
 
 
 def _sorts(answer: Answer, addresses: Addresses) -> list[SortLink]:
+    """By distance only where there is a place to measure it from."""
     return [
-        SortLink(value, str(title), value == answer.query.sort, addresses.sorted_by(value))
+        SortLink(value, str(title), value == answer.query.order, addresses.sorted_by(value))
         for value, title in SORTS.items()
+        if value != "nearest" or answer.query.near
     ]
 
 

@@ -89,6 +89,7 @@
       const other = page.live.get(name);
       if (other) part.replaceWith(other);
     }
+    offerHere();
     busy(false);
     document.title = page.title;
     field.value = field.defaultValue = page.words;
@@ -181,6 +182,29 @@
     scrollTo({ top: page.y, behavior: "instant" });
     say(heading().textContent);
   });
+
+  /* The reader's own place, to a hundredth of a degree: about a kilometre. */
+  function offerHere() {
+    const offer = document.querySelector("[data-here]");
+    offer.hidden = !navigator.geolocation;
+    offer.querySelector("[role=alert]").hidden = true;
+  }
+
+  document.addEventListener("click", (event) => {
+    const offer = event.target.matches("[data-here] button") && event.target.parentNode;
+    if (!offer) return;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const place = document.querySelector("#filters [name=near]");
+        place.value = [coords.latitude, coords.longitude].map((degrees) => degrees.toFixed(2)).join(", ");
+        place.form.requestSubmit();
+      },
+      () => (offer.querySelector("[role=alert]").hidden = false),
+      { timeout: WAIT_MS }
+    );
+  });
+
+  offerHere();
 
   /* Searching within a long filter, as one types. */
   function plain(text) {
