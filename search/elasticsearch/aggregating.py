@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from elasticsearch.dsl import A, Q, Search
-
 from search.elasticsearch.filters import Filters, all_of
 from search.engine import EngineError
 from search.fields import FACETS, SCALED
@@ -28,13 +26,16 @@ NONE = "without_"
 """Before the field of a histogram: its bars, and the documents without the number."""
 
 
-def add_aggregations(search: Search, query: Query, filters: Filters) -> None:
-    """Count what the question asks for. Raises EngineError on a field that cannot be counted."""
-    search.aggs.bucket(TEXTED, "filter", filter=Q("match_all"))
+def aggregations(query: Query, filters: Filters) -> dict[str, Any]:
+    """Count what the question asks for. Raises EngineError on a field that cannot be counted.
+
+    A plain body: a page counts so much that objects for it take as long as all else of a request.
+    """
+    made: dict[str, Any] = {TEXTED: {"filter": {"match_all": {}}}}
     for own, group in groupby(sorted(_asked(query, filters)), lambda one: one[0]):
-        others = search.aggs.bucket(f"but_{own}", "filter", filter=all_of(filters, but=own))
-        for _own, name in group:
-            others.bucket(name, _aggregation(name, query))
+        counts = {name: _aggregation(name, query) for _own, name in group}
+        made[f"but_{own}"] = {"filter": all_of(filters, but=own).to_dict(), "aggs": counts}
+    return made
 
 
 def _asked(query: Query, filters: Filters) -> Iterator[tuple[str, str]]:
@@ -50,24 +51,23 @@ def _asked(query: Query, filters: Filters) -> Iterator[tuple[str, str]]:
         yield "", GRID
 
 
-def _aggregation(name: str, query: Query) -> Any:
+def _aggregation(name: str, query: Query) -> dict[str, Any]:
     if name == GRID:
-        rows = _buckets("lat", query.grid or 0)
-        rows.bucket("lon", _buckets("lon", query.grid or 0))
-        return rows
+        columns = {"lon": _buckets("lon", query.grid or 0)}
+        return _buckets("lat", query.grid or 0) | {"aggs": columns}
     if name.startswith(BARS):
         field = name.removeprefix(BARS)
         return _buckets(field, query.widths[field])
     if name.startswith(NONE):
-        return A("missing", field=name.removeprefix(NONE))
-    return A("terms", field=name, size=MOST_VALUES, shard_size=MOST_VALUES)
+        return {"missing": {"field": name.removeprefix(NONE)}}
+    return {"terms": {"field": name, "size": MOST_VALUES, "shard_size": MOST_VALUES}}
 
 
-def _buckets(field: str, width: float) -> Any:
+def _buckets(field: str, width: float) -> dict[str, Any]:
     if field not in SCALED or width * SCALED[field].scale < 1:
         raise EngineError(f"cannot count {field!r} in steps of {width}")
     interval = round(width * SCALED[field].scale)
-    return A("histogram", field=field, interval=interval, min_doc_count=1)
+    return {"histogram": {"field": field, "interval": interval, "min_doc_count": 1}}
 
 
 Counted = Mapping[str, Mapping[str, Any]]

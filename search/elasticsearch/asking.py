@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 
-from search.elasticsearch.aggregating import TEXTED, add_aggregations
+from search.elasticsearch.aggregating import TEXTED, aggregations
 from search.elasticsearch.client import guarded
 from search.elasticsearch.filters import all_of, filters
 from search.elasticsearch.mapping import MAX_REACH, PACKED
@@ -35,7 +35,7 @@ def request(wording: Wording, query: Query) -> Search:
     )
     if conditions:
         found = found.post_filter(all_of(conditions))
-    add_aggregations(found, query, conditions)
+    found = found.extra(aggs=aggregations(query, conditions))
     return found.source([PACKED] if query.highlight and wording.plan and query.limit else False)
 
 
