@@ -182,5 +182,7 @@ def _sheets(text: str, engine: Answering, known: Lexicon) -> list[Offer]:
 
 
 def _sheet(found: Suggestion, card: SheetCard) -> Offer:
-    hint = " · ".join(filter(None, (card.place, card.year)))
+    """Many a title says the place already."""
+    place = "" if card.place in found.title else card.place
+    hint = " · ".join(filter(None, (place, card.year)))
     return Offer("sheet", found.title, hint, card.url, found.language)

@@ -86,6 +86,11 @@ def test_a_sheet_is_offered_by_its_title_with_its_place(client):
     assert labels(client, "sheet", "arenos") == ["Terrazas arenosas"]
 
 
+def test_a_place_that_the_title_says_is_not_said_again(client):
+    site(SheetFactory(text__title="Quipu in Lima", start_year=2012), name="Lima")
+    assert [one["hint"] for one in of(client, "sheet", "quipu")] == ["2012"]
+
+
 def test_titles_in_the_language_of_the_reader_come_first(client):
     SheetFactory(text__title="Quipu uno", text__language="es")
     SheetFactory(text__title="Quipu two", text__language="en")
