@@ -86,7 +86,7 @@ def test_a_drain_out_of_time_goes_on_where_it_stopped(built, monkeypatch):
 
 def test_a_drain_waits_for_another_no_longer_than_its_time(built):
     saved()
-    with exclusive(indexing._lock_file("drain"), seconds=0):
+    with exclusive(indexing._lock_file("drain", built), seconds=0):
         began = time.monotonic()
         assert not indexing.drain(built, seconds=0.2)
         assert 0.2 <= time.monotonic() - began < 1
@@ -154,7 +154,7 @@ def test_what_is_saved_between_build_and_promotion_is_found_at_the_next_drain(bu
 
 
 def test_two_rebuilds_at_once_are_one(built):
-    with exclusive(indexing._lock_file("rebuild"), seconds=0), pytest.raises(EngineError):
+    with exclusive(indexing._lock_file("rebuild", built), seconds=0), pytest.raises(EngineError):
         indexing.rebuild(built)
 
 
@@ -213,9 +213,9 @@ def test_a_repair_reaches_the_indexes_of_other_hosts(built, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_saved_sheet_is_found_by_the_next_request_of_any_worker(vocabularies, engine):
+def test_a_saved_sheet_is_found_by_the_next_request_of_any_worker(vocabularies, engine, settings):
     indexing.rebuild(engine)
-    worker = EmbeddedEngine(indexing._lock_file("x").parent)
+    worker = EmbeddedEngine(settings.SEARCH_INDEX_DIR)
     assert found(worker) == set()
     with transaction.atomic():
         sheet = saved()
