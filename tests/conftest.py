@@ -9,10 +9,15 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from knowledge import translations
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
 from tests.elasticsearch import running
+
+# How long an example takes depends on what else the machine does.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
 POSTGRES = os.environ.get("POSTGRES_URL")
