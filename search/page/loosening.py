@@ -7,7 +7,7 @@ The rules, in this order; a way out is an address, and its count is what that ad
    do not tell a number beside those within its bounds.
 2. One step wider: a chosen value of a tree gives way to what it is a kind of (BSh to BS).
 3. One word less, where there are several.
-4. Words of the vocabularies that are spelt nearly alike, where the words alone find nothing.
+4. The words as they are mostly spelt, where they alone find nothing.
 5. Where none of these finds a sheet: one thing alone.
 
 A thing less that still finds nothing stays in the list with its 0: it says that this is not enough.
@@ -15,7 +15,6 @@ A thing less that still finds nothing stays in the list with its 0: it says that
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext as _
@@ -28,14 +27,10 @@ from search.page.facets import LABELS, label
 from search.page.ranges import LABELS as NUMBERS
 from search.page.ranges import range_words
 from search.query import Query
-from search.words.analysis import fold, words
-from search.words.names import NAMED
+from search.words.spelling import MAX_WORDS, known_words, respelt
 
 MAX_OTHERS = 4
 """Values named beside the loosening of their filter."""
-MAX_WORDS = 8
-"""Of a question; a longer one is a text, not a search."""
-MIN_LIKENESS = 0.75
 WORDS = "q"
 """Stands for the words among the names of the filters."""
 
@@ -61,7 +56,7 @@ class WayOut:
 
 
 class Loosening:
-    """The ways out of one answer that found nothing, in the reader's language."""
+    """The ways out of one answer, mostly one that found nothing, in the reader's language."""
 
     def __init__(self, answer: Answer, addresses: Addresses, language: str) -> None:
         self.answer, self.addresses, self.language = answer, addresses, language
@@ -194,11 +189,17 @@ class Loosening:
         found = ask(parse_qs(urlsplit(url).query), language=self.language)
         return WayOut(title, url, found.result.total)
 
+    def spelt(self) -> WayOut | None:
+        """The words as they are mostly spelt, if they are spelt otherwise and find something."""
+        text = respelt(self.query.text, known_words(self.answer.words))
+        if text == self.query.text:
+            return None
+        way = self._in_words(_("Did you mean “%(words)s”?") % {"words": text}, text)
+        return way if way.count else None
+
     def _spelt(self) -> Iterable[WayOut]:
-        if not self.query.text or self._count(self._of([WORDS])):
-            return
-        if (text := nearly(self.query.text, _vocabulary(self.answer))) != self.query.text:
-            yield self._in_words(_("Did you mean “%(words)s”?") % {"words": text}, text)
+        if self.query.text and not self._count(self._of([WORDS])) and (way := self.spelt()):
+            yield way
 
     def _alone(self, part: str) -> WayOut:
         title = _("Only %(thing)s") % {"thing": self._words(part)}
@@ -207,31 +208,3 @@ class Loosening:
 
 def _title(part: str) -> str:
     return str(LABELS.get(part) or NUMBERS[part])
-
-
-def _vocabulary(answer: Answer) -> dict[str, str]:
-    """Folded -> as written: the words of all labels that a question may name, and synonyms."""
-    labels = (
-        text
-        for facet in NAMED
-        for entry in answer.words.facets[facet].values()
-        for text in entry.words.values()
-    )
-    synonyms = (text for rows in answer.words.synonyms.values() for _language, text, _kind in rows)
-    found = (word.text for text in (*labels, *synonyms) for word in words(text))
-    return {fold(word): word.lower() for word in found}
-
-
-def nearly(text: str, known: dict[str, str]) -> str:
-    """Each word that nobody knows gives way to the known one most like it, or is left out.
-
-    known: folded -> as written. The text itself where nothing is like it.
-    """
-
-    def near(word: str) -> str:
-        if fold(word) in known:
-            return word
-        like = get_close_matches(fold(word), known, n=1, cutoff=MIN_LIKENESS)
-        return known[like[0]] if like else ""
-
-    return " ".join(filter(None, map(near, text.split()[:MAX_WORDS]))) or text

@@ -92,8 +92,11 @@ class IgnoredPart:
 class Page:
     """See the fields of each part.
 
-    culprits: what no sheet has together, where nothing was found. here_url: this page, with no
-    filter narrowed. is_stale: something saved just now is not in the list yet.
+    culprits: what no sheet has together, where nothing was found.
+    did_you_mean: the words as they are mostly spelt, where they found sheets only by forgiving
+        them or leaving some out.
+    here_url: this page, with no filter narrowed.
+    is_stale: something saved just now is not in the list yet.
     stands_in: the index of this machine answered for the cluster.
     """
 
@@ -112,6 +115,7 @@ class Page:
     first_url: str
     culprits: str
     zero_help: list[WayOut]
+    did_you_mean: WayOut | None
     practices: list[PracticeInList]
     here_url: str
     hidden: list[tuple[str, str]]
@@ -127,7 +131,8 @@ class Page:
 def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_NARROWED) -> Page:
     """The page at this path in the reader's language, which is the active one."""
     addresses = Addresses(path, answer.parsed, language)
-    loosening = None if answer.result.total else Loosening(answer, addresses, language)
+    loosening = Loosening(answer, addresses, language)
+    is_empty, is_unsure = not answer.result.total, answer.result.corrected or answer.result.left_out
     return Page(
         query=answer.query.text,
         total=answer.result.total,
@@ -142,8 +147,9 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
         ignored=ignored(answer),
         beyond_end=answer.is_beyond_end,
         first_url=addresses.page(1),
-        culprits=loosening.culprits() if loosening else "",
-        zero_help=loosening.ways() if loosening else [],
+        culprits=loosening.culprits() if is_empty else "",
+        zero_help=loosening.ways() if is_empty else [],
+        did_you_mean=loosening.spelt() if is_unsure and not is_empty else None,
         practices=practices_in(answer, addresses),
         here_url=addresses.page(answer.parsed.page),
         hidden=addresses.hidden(),

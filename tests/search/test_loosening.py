@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from search.page.loosening import nearly
 from tests.factories import SheetFactory
 from tests.search.corpus import WORDS, generate
 from tests.search.counting import all_values
@@ -95,7 +94,20 @@ def test_no_name_of_a_language_stands_in_for_a_misspelt_word(client):
     assert offered.count == 1
 
 
-def test_unknown_words_give_way_to_like_ones_or_are_left_out():
-    known = {"agroforestry": "agroforestry", "cafe": "café"}
-    assert nearly("agroforrestery cafee xyzzy", known) == "agroforestry café"
-    assert nearly("xyzzy", known) == "xyzzy"
+def test_what_was_found_by_forgiving_offers_the_words_as_they_are_spelt(client):
+    for title in ("Quipuyaravi dusk", "Quipuyaravi dawn", "Quipuyarave noon"):
+        SheetFactory(text__title=title)
+    page = ask(client, q="quipuyaravu dusk")
+    assert page.is_corrected and page.did_you_mean.label == "Did you mean “quipuyaravi dusk”?"
+    assert page.did_you_mean.count == follow(client, page.did_you_mean.url) == 1
+    assert not ask(client, q="quipuyaravi").did_you_mean
+    text = client.get("/en/search/", {"q": "quipuyaravu"}).content.decode()
+    assert "Did you mean “quipuyaravi”?" in text
+
+
+def test_what_was_found_without_a_misspelt_word_offers_it_spelt(client):
+    SheetFactory(text__title="Quipuyaravi noon")
+    page = ask(client, q="noon quipuarave")
+    assert page.left_out == ["quipuarave"]
+    assert page.did_you_mean.label == "Did you mean “noon quipuyaravi”?"
+    assert not ask(client, q="noon evening").did_you_mean, "these words are spelt as they should be"
