@@ -5,7 +5,7 @@ x is a percentage of the chart's width, so that a chart fits any screen and its 
 
 from dataclasses import dataclass
 
-from practices.evidence import UNCHANGED_PERCENT
+from practices.evidence import direction
 
 # The one effect scale of the site, in percent of the control (see the method page).
 SCALE_FROM, SCALE_TO = -50.0, 100.0
@@ -41,7 +41,7 @@ def tone_of(percent: float, low: float | None, high: float | None, *, is_pooled:
     """A pooled mean is certain once its interval leaves zero; a study's own once it leaves ±0.5."""
     if is_pooled and low is not None and high is not None:
         return "pos" if low > 0 else "neg" if high < 0 else "und"
-    return "und" if abs(percent) <= UNCHANGED_PERCENT else "pos" if percent > 0 else "neg"
+    return {1: "pos", 0: "und", -1: "neg"}[direction(percent)]
 
 
 def shape_of(percent: float, tone: str, *, is_pooled: bool) -> str:

@@ -19,8 +19,10 @@ from django.utils.translation import ngettext
 
 from practices.models import Evidence, Impact, PracticeSheet
 
-# Nearer to zero than this, in percent, a sheet's mean counts as no change (the charts say so too).
+# Up to here from zero, in percent, a comparison and a mean count as no clear change, everywhere.
 UNCHANGED_PERCENT = 0.5
+# A tenth or ten times the control: seldom real, often a unit that the source mixed up.
+IMPLAUSIBLE_PERCENT = (-90, 900)
 OUTCOME = "soil_carbon"
 # WOCAT's indicator "soil organic matter / below ground C"; its code differs between its APIs.
 RATED_INDICATOR = "soilorganic"
@@ -40,8 +42,9 @@ class Comparison(NamedTuple):
 class CarbonEffect:
     """`percent`, `low` and `high` are changes in percent of the control; None where not known.
 
-    `verdict` follows the sign of the mean, "maybe" if the comparisons straddle zero. `text` is
-    a sentence for a reader, `note` what it stands on. `is_pooled` is for effects of many studies.
+    `verdict` follows the mean, "maybe" if some comparisons are gains and others losses (see
+    `direction`). `text` is a sentence for a reader, `note` what it stands on. `is_pooled` is for
+    effects of many studies.
     """
 
     state: State
@@ -127,37 +130,40 @@ def _measured(log_ratios: Sequence[float]) -> CarbonEffect:
         state="measured",
         verdict=_verdict(mean, low, high),
         text=_sentence(mean, log_ratios),
-        note=_range(len(log_ratios), low, high),
+        note=_range(len(log_ratios), low, high) + _doubt(low, high),
         percent=mean,
         low=low,
         high=high,
     )
 
 
+def direction(percent: float) -> int:
+    """1 for a gain, -1 for a loss, 0 for no clear change."""
+    return 0 if abs(percent) <= UNCHANGED_PERCENT else 1 if percent > 0 else -1
+
+
 def _verdict(mean: float, low: float, high: float) -> Verdict:
-    if low < 0 < high:
+    if direction(low) < 0 < direction(high):
         return "maybe"
-    if abs(mean) <= UNCHANGED_PERCENT:
-        return "flat"
-    return "up" if mean > 0 else "down"
+    verdicts: dict[int, Verdict] = {1: "up", 0: "flat", -1: "down"}
+    return verdicts[direction(mean)]
 
 
 def _sentence(mean: float, log_ratios: Sequence[float]) -> str:
     """Counts what agrees with the mean: words before numbers."""
-    higher, lower = sum(x > 0 for x in log_ratios), sum(x < 0 for x in log_ratios)
-    total = len(log_ratios)
-    if mean == 0:
-        return _("Soil carbon: no change")
-    if total == 1:
+    directions = [direction(percent_of(ratio)) for ratio in log_ratios]
+    higher, lower = directions.count(1), directions.count(-1)
+    if not (higher and lower) and direction(mean) == 0:
+        return _("Soil carbon: no clear change")
+    if len(directions) == 1:
         return _("Soil carbon higher") if mean > 0 else _("Soil carbon lower")
-    if mean > 0:
-        text = _("Soil carbon higher in %(some)s of %(total)s comparisons")
-    else:
-        text = _("Soil carbon lower in %(some)s of %(total)s comparisons")
-    return text % {
-        "some": number_format(higher if mean > 0 else lower),
-        "total": number_format(total),
+    texts = {
+        1: _("Soil carbon higher in %(higher)s of %(total)s comparisons"),
+        0: _("Soil carbon higher in %(higher)s and lower in %(lower)s of %(total)s comparisons"),
+        -1: _("Soil carbon lower in %(lower)s of %(total)s comparisons"),
     }
+    counts = {"higher": higher, "lower": lower, "total": len(directions)}
+    return texts[direction(mean)] % {name: number_format(n) for name, n in counts.items()}
 
 
 def _range(count: int, low: float, high: float) -> str:
@@ -169,6 +175,14 @@ def _range(count: int, low: float, high: float) -> str:
         count,
     )
     return text % {"count": number_format(count), "low": _signed(low), "high": _signed(high)}
+
+
+def _doubt(low: float, high: float) -> str:
+    """Behind the range: values are shown as received, so that a reader must be warned."""
+    least, most = IMPLAUSIBLE_PERCENT
+    if least < low and high < most:
+        return ""
+    return _("; a change of ten times may be an error of the source, such as a wrong unit")
 
 
 def _signed(percent: float) -> str:

@@ -22,8 +22,9 @@ from .results import short_citation
 from .words import Phrase
 
 FIRST_FALLEN, MAX_FALLEN = 8, 30
-UNCHANGED = math.log1p(-UNCHANGED_PERCENT / 100)
-HIGHER, LOWER = Q(log_ratio__gt=0), Q(log_ratio__lt=0)
+GAIN, LOSS = math.log1p(UNCHANGED_PERCENT / 100), math.log1p(-UNCHANGED_PERCENT / 100)
+"""Log response ratios; between them is no clear change, as `evidence.direction` has it."""
+HIGHER, LOWER = Q(log_ratio__gt=GAIN), Q(log_ratio__lt=LOSS)
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def fallen(sheets: SheetQuerySet) -> Fallen:
         )
     )
     found: list[Any] = list(means.order_by("mean", "sheet"))
-    lost = [row for row in found if row["mean"] < UNCHANGED]
+    lost = [row for row in found if row["mean"] < LOSS]
     return Fallen(_fallen_rows(lost[:MAX_FALLEN]), len(lost), len(found))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from practices.evidence import UNCHANGED_PERCENT
 from practices.models import Practice
 from search.answering import Answer
 from search.fields import UNKNOWN
@@ -9,8 +10,8 @@ from search.page.addresses import Addresses
 from search.query import Query
 
 MOST = 3
-HIGHER = (0.01, None)
-"""Changes of soil carbon in percent: those above zero (to 0.01)."""
+HIGHER = (UNCHANGED_PERCENT + 0.01, None)
+"""Changes of soil carbon in percent: the gains (to 0.01)."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import math
 import pytest
 from django.utils import translation
 
-from practices.evidence import carbon_effect, carbon_effects
+from practices.evidence import carbon_effect, carbon_effects, direction
 from practices.models import Evidence, Impact, Term, Vocabulary
 from tests.factories import SheetFactory
 
@@ -49,6 +49,9 @@ def test_the_mean_is_that_of_the_log_ratios(stock):
         ((-10, 30), "maybe"),
         ((0.3, 0.4), "flat"),
         ((0.0,), "flat"),
+        ((-0.4, 30), "up"),
+        ((-0.4, 0.3), "flat"),
+        ((-20, 25), "maybe"),
     ],
 )
 def test_the_verdict_follows_the_mean_and_its_range(stock, changes, verdict):
@@ -68,12 +71,61 @@ def test_the_words_count_what_agrees_with_the_mean(stock):
     assert carbon_effect(lower).text == "Soil carbon lower in 2 of 2 comparisons"
 
 
+@pytest.mark.parametrize(
+    ("changes", "english", "french", "spanish"),
+    [
+        (
+            (0.2,),
+            "Soil carbon: no clear change",
+            "Carbone du sol\u00a0: pas de changement net",
+            "Carbono del suelo: sin cambio claro",
+        ),
+        (
+            (-20, 25),
+            "Soil carbon higher in 1 and lower in 1 of 2 comparisons",
+            "Carbone du sol plus élevé dans 1 et plus bas dans 1 des 2 comparaisons",
+            "Carbono del suelo más alto en 1 y más bajo en 1 de 2 comparaciones",
+        ),
+        (
+            (0.3, 9, 12),
+            "Soil carbon higher in 2 of 3 comparisons",
+            "Carbone du sol plus élevé dans 2 des 3 comparaisons",
+            "Carbono del suelo más alto en 2 de 3 comparaciones",
+        ),
+    ],
+)
+def test_the_words_hold_to_the_limit_of_the_verdict(stock, changes, english, french, spanish):
+    sheet = SheetFactory()
+    add(sheet, stock, *changes)
+    for language, words in (("en", english), ("fr", french), ("es", spanish)):
+        with translation.override(language):
+            assert carbon_effect(sheet).text == words
+
+
+@pytest.mark.parametrize("percent", [0.5, 0.2, 0, -0.2, -0.5])
+def test_no_clear_change_is_neither_gain_nor_loss(percent):
+    assert direction(percent) == 0
+    assert (direction(0.51), direction(-0.51)) == (1, -1)
+
+
 def test_one_comparison_is_said_as_one(stock):
     sheet = SheetFactory()
     add(sheet, stock, 33)
     effect = carbon_effect(sheet)
     assert effect.text == "Soil carbon higher"
     assert effect.note == "1 comparison, +33\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("language", "warning"),
+    [("en", "an error of the source"), ("fr", "une erreur de la source"), ("es", "un error de la")],
+)
+def test_a_change_of_ten_times_warns_of_an_error(stock, language, warning):
+    high, low, large = SheetFactory(), SheetFactory(), SheetFactory()
+    add(high, stock, 2, 7004), add(low, stock, -98), add(large, stock, -80, 400)
+    with translation.override(language):
+        assert warning in carbon_effect(high).note and warning in carbon_effect(low).note
+        assert warning not in carbon_effect(large).note
 
 
 def test_small_changes_keep_a_decimal(stock):
