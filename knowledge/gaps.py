@@ -85,18 +85,19 @@ class _Counter:
         return replace(self.found.query, filters=asked, facets=tuple(facets), limit=0)
 
     def zones(self, facet: str) -> list[ZoneRow]:
-        """Those with a sheet, most first, the unknown last: every sheet is in one of them."""
+        """Those with a sheet, most first, then by label, the unknown last: each sheet is in one."""
         counts = {value: n for value, n in self.found.result.facets[facet].items() if n}
         shown, groups = self._shown(facet, counts), self._groups(facet, self._listed(facet))
-        return [
+        rows = [
             ZoneRow(
                 value,
                 label(self.found, facet, value, self.language),
                 self.count(counts[value], self.measured[facet].get(value, 0), **{facet: value}),
                 is_group=value in groups,
             )
-            for value in sorted(shown, key=lambda value: (value == UNKNOWN, -counts[value]))
+            for value in shown
         ]
+        return sorted(rows, key=lambda row: (row.value == UNKNOWN, -row.count.sheets, row.label))
 
     def _shown(self, facet: str, counts: Mapping[str, int]) -> set[str]:
         """Of a tree the finest zones, and any above them of which a sheet names no finer one."""

@@ -97,6 +97,14 @@ def test_every_sheet_of_a_group_alone_is_on_the_page(client, corpus, mulching):
     test_every_count_of_the_page_is_the_list_it_leads_to(client, corpus, mulching)
 
 
+def test_zones_of_equal_counts_stand_by_their_label(mulching):
+    for soil in ("VR", "AC", "NT", "FR", "CM", "LX"):
+        make(mulching, "Aw", soil)
+    call_command("index", "rebuild", verbosity=0)
+    labels = [zone.label for zone in gap_map("mulching", language="en").soils]
+    assert len(labels) == 6 and labels == sorted(labels)
+
+
 def test_zones_without_a_sheet_are_named(corpus):
     found = gap_map("mulching", language="fr")
     assert found.known_climates == 2 and found.climate_total == 30
