@@ -1,6 +1,6 @@
 """The practice page and the tree: what it is, what it is called, the sheets that apply it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from practices.models import (
     PracticeSynonym,
     SheetPractice,
 )
-from practices.models.labels import LABEL_LANGUAGES, language_label
+from practices.models.labels import LABEL_LANGUAGES, language_label, reader_language
 from practices.models.sheets import SheetQuerySet
 from practices.tree import PracticeTree
 
@@ -104,7 +104,10 @@ class PracticeView:
     @cached_property
     def synonyms(self) -> list[Names]:
         """A word that does not mean quite the same says so in brackets."""
-        names = {code: Names(code, language_label(code), [], []) for code in LABEL_LANGUAGES}
+        names = {
+            code: Names(code, language_label(code), self._other_titles(code), [])
+            for code in LABEL_LANGUAGES
+        }
         for synonym in self.practice.synonyms.all():
             if synonym.kind == PracticeSynonym.Kind.EXACT:
                 names[synonym.language].words.append(synonym.text)
@@ -112,6 +115,25 @@ class PracticeView:
                 word = f"{synonym.text} ({synonym.get_kind_display()})"
                 names[synonym.language].others.append(word)
         return [name for name in names.values() if name.words or name.others]
+
+    def _other_titles(self, language: str) -> list[str]:
+        """What the title is in a language that is not the reader's."""
+        title = getattr(self.practice, f"label_{language}")
+        return [title] if title and title != self.title else []
+
+    @property
+    def own_names(self) -> list[str]:
+        """What else it is called in the reader's language."""
+        return [word for names in self.synonyms if self._is_own(names) for word in names.words]
+
+    @property
+    def further_names(self) -> list[Names]:
+        """All others, so that no name stands on the page twice."""
+        rest = (replace(n, words=[]) if self._is_own(n) else n for n in self.synonyms)
+        return [names for names in rest if names.words or names.others]
+
+    def _is_own(self, names: Names) -> bool:
+        return names.language_code == reader_language()
 
     @cached_property
     def elsewhere(self) -> list[CodeRow]:

@@ -4,6 +4,7 @@ import math
 import re
 
 import pytest
+from django.utils import translation
 
 from practices.models import Practice, Reference, SheetImage, SourceRecord
 from practices.reading.practice import PracticeView
@@ -160,3 +161,14 @@ def test_kinds_that_would_all_repeat_one_scene_are_not_drawn(client):
 
     assert scenes("agroforestry") == 0
     assert scenes("soil-cover-and-tillage") > 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_no_name_stands_twice_and_the_titles_of_other_languages_are_there(mulching, language):
+    other = "en" if language == "fr" else "fr"
+    with translation.override(language):
+        view = PracticeView(mulching)
+        assert view.own_names and mulching.label not in view.own_names
+        below = {names.language_code: names for names in view.further_names}
+    assert not below[language].words and below[language].others
+    assert getattr(mulching, f"label_{other}") == below[other].words[0]
