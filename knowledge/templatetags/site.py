@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from knowledge import charts, wording
 from knowledge.icons import ICONS
 from practices.models.labels import language_label
 from practices.models.sources import Licence
+from practices.reading.places import Place
 
 register = template.Library()
 
@@ -66,6 +67,12 @@ def lang_of(phrase: object) -> str:
         return ""
     language, direction = getattr(phrase, "language", ""), getattr(phrase, "direction", "auto")
     return format_html(' lang="{}" dir="{}"', language, direction)
+
+
+@register.simple_tag
+def place(named: Place) -> SafeString:
+    """An Arabic name must not take the comma and the country along in its direction."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ((part,) for part in named.parts))
 
 
 @register.simple_tag

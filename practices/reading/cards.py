@@ -15,7 +15,7 @@ from practices.tree import PracticeTree
 
 from .costs import COST_FACTS, in_brief
 from .facts import label_of
-from .places import Chip, LandUse, ZoneName, chips_of, place_in
+from .places import Chip, LandUse, Place, ZoneName, chips_of
 from .plates import plate_of
 from .results import span
 from .words import Phrase, Sections
@@ -37,7 +37,7 @@ class SheetCard:
     url: str
     summary: Parts
     summary_language: str
-    place: str
+    place: Place
     year: str
     zones: list[Chip]
     basis_label: str
@@ -111,11 +111,11 @@ def _sites(ids: Sequence[int]) -> Mapping[int, list[_Site]]:
     return found
 
 
-def _place(sites: Sequence[_Site]) -> str:
+def _place(sites: Sequence[_Site]) -> Place:
     """Of the first."""
     if not sites:
-        return ""
-    return place_in(sites[0].name, sites[0].country or sites[0].country_in_english or "")
+        return Place()
+    return Place(sites[0].name, sites[0].country or sites[0].country_in_english or "")
 
 
 def _point(sites: Iterable[_Site]) -> tuple[float, float] | None:

@@ -79,15 +79,23 @@ class SiteRow:
         return f"{self.latitude:.2f},{self.longitude:.2f}" if self.is_point else ""
 
 
-def place_of(site: Site) -> str:
-    return place_in(site.name, str(site.country or ""))
+class Place(str):
+    """The name of a site and its country, which may each run in a direction of its own."""
+
+    __slots__ = ("parts",)
+    parts: tuple[str, ...]
+
+    def __new__(cls, name: str = "", country: str = "") -> "Place":
+        """Sources often name the country in both."""
+        is_said = country.casefold() in name.casefold()
+        parts = tuple(part for part in (name, "" if is_said else country) if part)
+        place = super().__new__(cls, ", ".join(parts))
+        place.parts = parts
+        return place
 
 
-def place_in(name: str, country: str) -> str:
-    """The name of a site and its country; sources often name the country in both."""
-    if country and country.casefold() in name.casefold():
-        return name
-    return ", ".join(part for part in (name, country) if part)
+def place_of(site: Site) -> Place:
+    return Place(site.name, str(site.country or ""))
 
 
 def site_rows(sheet: PracticeSheet) -> list[SiteRow]:

@@ -25,7 +25,7 @@ from practices.models import (
 from practices.models.labels import reader_language
 from practices.models.sheets import SheetQuerySet
 
-from .places import place_of
+from .places import Place, place_of
 from .words import Phrase, Words
 
 MAX_RELATED = 6
@@ -44,7 +44,7 @@ class RelatedSheet:
 
     title: Phrase
     url: str
-    place: str
+    place: Place
     shared: str
 
 
@@ -113,7 +113,7 @@ def _related(sheet: Any) -> RelatedSheet:
     place = place_of(sheet.sites.all()[0])
     is_said = place.casefold() in title.casefold()
     url = sheet.get_absolute_url()
-    return RelatedSheet(title, url, "" if is_said else place, _shared(sheet))
+    return RelatedSheet(title, url, Place() if is_said else place, _shared(sheet))
 
 
 def _shared(sheet: Any) -> str:

@@ -18,7 +18,7 @@ from .history import HistoryRow, history
 from .images import ImageRow, ImagesElsewhere, images, images_elsewhere
 from .locator import Locator, locator
 from .narrative import Limits, Opinion, StepRow, limits, opinions, step_rows
-from .places import Chip, SiteRow, chips, place_of, site_rows
+from .places import Chip, Place, SiteRow, chips, place_of, site_rows
 from .provenance import Provenance, provenance
 from .related import RelatedSheet, related_sheets
 from .results import Citation, ImpactGroup, ResultRow, citation, impact_groups, result_rows, span
@@ -80,9 +80,9 @@ class SheetView:
         }
 
     @cached_property
-    def place_line(self) -> str:
+    def place_line(self) -> Place:
         sites = list(self.sheet.sites.all())
-        return place_of(sites[0]) if sites else ""
+        return place_of(sites[0]) if sites else Place()
 
     @property
     def period(self) -> str:

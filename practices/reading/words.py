@@ -68,24 +68,35 @@ class Sections:
     @property
     def has_cut(self) -> bool:
         """Whether a source gave one of the texts in part only."""
-        texts = [text for text in (self.chosen, self.original) if text]
-        return any(str(value).endswith(CUT) for text in texts for value in vars(text).values())
+        return any(_has_cut(text) for text in (self.chosen, self.original) if text)
 
     def sections(self, *fields: str) -> list[Phrase]:
         """Those of the sections that somebody wrote."""
         return [phrase for field in fields if (phrase := self.section(field))]
 
 
+def _has_cut(row: object) -> bool:
+    return any(isinstance(value, str) and value.endswith(CUT) for value in vars(row).values())
+
+
 class Words(Sections):
     """Those of the rows too: `row("steps", 0, "text", original)`."""
 
+    ROWS = ("steps", "activities", "cost_items", "impacts", "assessments", "images")
+
     def __init__(self, sheet: PracticeSheet, language: str) -> None:
         super().__init__(list(sheet.texts.all()), language)
+        self._sheet = sheet
         self._rows = {
             (row.rows, row.number, row.field): row.text
             for row in sheet.row_translations.all()
             if row.language == language
         }
+
+    @property
+    def has_cut(self) -> bool:
+        rows = (row for name in self.ROWS for row in getattr(self._sheet, name).all())
+        return super().has_cut or any(map(_has_cut, rows))
 
     def row(self, rows: str, number: int, field: str, original: str) -> Phrase:
         translated = self._rows.get((rows, number, field))

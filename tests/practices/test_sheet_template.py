@@ -160,6 +160,32 @@ def test_a_text_that_its_source_cut_says_so_and_leads_there(client):
     assert "gave us only" not in shown(client, SheetFactory())
 
 
+def test_rows_that_the_source_cut_carry_the_same_mark(client):
+    sheet = SheetFactory()
+    Step.objects.create(sheet=sheet, text="Dig pits […]")
+    Impact.objects.create(sheet=sheet, other_indicator="Springs", comment="Fuller […]", value=2)
+    Assessment.objects.create(sheet=sheet, kind="strength", text="Jobs […]", overcome="Pay […]")
+    text = shown(client, sheet)
+    marks = {name: section(text, name).count('"tag cut"') for name in ("how", "impacts", "pros")}
+    assert marks == {"how": 1, "impacts": 1, "pros": 2}
+    assert "gave us only its beginning" in section(text, "source")
+
+
+def test_an_arabic_name_does_not_turn_its_country_around(client):
+    sheet = SheetFactory()
+    country = Term.objects.get(vocabulary__code="country", label_en="Saudi Arabia")
+    Site.objects.create(sheet=sheet, name="الأحساء", country=country)
+    assert "<bdi>الأحساء</bdi>, <bdi>Saudi Arabia</bdi>" in shown(client, sheet)
+
+
+def test_the_top_leads_to_the_data_and_prints_where_a_script_runs(client):
+    sheet = SheetFactory()
+    text = shown(client, sheet)
+    (data,) = re.findall(r'<a class="act" +href="(/api/v1/sheets/\d+)">', text)
+    assert client.get(data).json()["id"] == sheet.pk
+    assert re.search(r"<button[^>]* data-print hidden>", text)
+
+
 def test_words_of_a_source_never_become_markup(client):
     sheet = SheetFactory(text=None)
     SheetText.objects.create(

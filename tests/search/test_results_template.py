@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from practices.evidence import CarbonEffect
-from practices.reading.places import Chip
+from practices.reading.places import Chip, Place
 
 UNKNOWN = CarbonEffect("unknown", "none", "Soil carbon: not known", "Nobody has measured it")
 HIGHER = CarbonEffect("measured", "up", "Soil carbon higher", "1 comparison", 33, 33, 33)
@@ -48,7 +48,7 @@ def hit(**changes):
         "summary": [("Straw & ", False), ("mulch", True)],
         "summary_language": "en",
         "matched_in": "title",
-        "place": "Kpeve, Ghana",
+        "place": Place("Kpeve", "Ghana"),
         "year": "2009",
         "zones": [
             Chip("climate", "Aw", is_modelled=True),
