@@ -71,8 +71,10 @@ SAID: Mapping[str, Promise] = {
     ),
     "WOCAT, the World Overview of Conservation Approaches and Technologies; "
     "the compilers named in each record": _("WOCAT, and the compilers named in each record"),
-    "CDE, University of Bern, questionnaire configuration (qcat)": _(
-        "CDE, University of Bern: settings of the questionnaire (qcat)"
+    "CDE, University of Bern, questionnaire configuration (qcat); typography and agreement of "
+    "some labels mended here": _(
+        "CDE, University of Bern: settings of the questionnaire (qcat); typography and agreement "
+        "of some labels are mended here"
     ),
 }
 
