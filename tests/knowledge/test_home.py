@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
