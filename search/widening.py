@@ -2,18 +2,19 @@
 
 Decided from the text alone, never from what filters leave: a filter must not turn a question into
 another one. A word that nothing has may be begun or misspelt; if all words together find nothing,
-those that tell least are left out, and the answer says which.
+those that tell least are left out, and the answer says which. What names a value is not misspelt.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from search.query import WORD
 from search.wording import Wording
 from search.words.plan import Unit
 
-TELLING: Mapping[str, int] = {"practice": 3, "crop": 2, "degradation": 2, "word": 1, "": 1}
-"""How much a unit tells by the facet that it names, a word of no facet ""; others 0."""
+TELLING = frozenset({"practice", "crop", "degradation", WORD})
+"""Facets whose values tell what is asked for; those of others tell where."""
 
 FEW = 5
 """So few documents leave room for those with a title in which the last word goes on."""
@@ -51,7 +52,7 @@ def _more_widely(finder: Finder, exact: Wording) -> Wording | None:
     units = exact.plan.units
     each = finder.counts([exact.only([unit]) for unit in units], 1)
     unknown = tuple(unit for unit, count in zip(units, each, strict=True) if not count)
-    wider = unknown or units
+    wider = tuple(unit for unit in unknown or units if not (unit.values or unit.names))
     begun = replace(exact, begun=unknown)
     forgiving = replace(exact, begun=wider, forgiven=wider)
     for wording, count in zip(
@@ -79,12 +80,12 @@ def _kept(exact: Wording, kept: Collection[Unit], wider: Collection[Unit]) -> Wo
 
 
 def _most_telling_first(finder: Finder, exact: Wording) -> list[Unit]:
-    """A practice before a word, and a rare word before a common one."""
+    """What is asked for before where, and a rare word before a common one."""
     units = exact.plan.units
     each = finder.counts([exact.only([unit]) for unit in units])
 
-    def telling(place: int) -> tuple[int, int]:
-        facets = [facet for (facet, _), _ in units[place].values] or [""]
-        return max(TELLING.get(facet, 0) for facet in facets), -each[place]
+    def telling(place: int) -> tuple[bool, int]:
+        facets = {facet for (facet, _), _ in units[place].values} or {WORD}
+        return not TELLING.isdisjoint(facets), -each[place]
 
     return [units[place] for place in sorted(range(len(units)), key=telling, reverse=True)]

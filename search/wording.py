@@ -24,8 +24,8 @@ from search.words.plan import Plan, Unit, Way
 
 VALUE_SCORE = 8.0
 """Of a document that has the value which the words name; about a word in a title."""
-NAME_SCORE = 8.0
-"""Of a document in whose title another name of the words stands: as good as the value."""
+NAME_SCORE = 9.0
+"""Of a document in whose title another name of the words stands: its authors' own word for it."""
 BEGUN_SCORE = 2.0
 """Of a document with a title in which a word goes on from the typed one."""
 READER_SCORE = 0.5

@@ -7,6 +7,7 @@ from functools import lru_cache
 from practices.models import PracticeSynonym
 from practices.models.labels import LABEL_LANGUAGES
 from search.query import UNCODED, WORD, Phrase
+from search.words.alike import Key, alike, first_words
 from search.words.everyday import everyday_words, labels, parts
 from search.words.lexicon import Lexicon
 from search.words.stemming import ANALYZERS
@@ -17,17 +18,20 @@ NAMED = (
 )
 """Facets whose values a question may name; those of the others are grades, or the sheet's."""
 
+PARTS = 2
+"""Words that a name of one word may be written as: "agro forestry"."""
 SURE = 1.0
 """Weight of a name that means just the value."""
 
+KIND_OF_IT = 0.7
+"""Weight of the name of a kind of the value."""
+
 KINDS: Mapping[str, float] = {
     PracticeSynonym.Kind.EXACT: 1.0,
-    PracticeSynonym.Kind.NARROWER: 0.7,
+    PracticeSynonym.Kind.NARROWER: KIND_OF_IT,
     PracticeSynonym.Kind.BROADER: 0.6,
 }
 """How surely a synonym means the practice; a related word does not."""
-
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,18 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Names:
-    """What the stems of a name mean in one language; the stems of all; how long the longest is."""
+    """What the stems of a name mean in a language; the stems of all names; how many words a name
+    has at most that begins with a stem, or may be written as this many.
+    """
 
+    code: str
     meanings: Mapping[Key, Mapping[tuple[str, str], Meaning]]
     stems: frozenset[str]
-    longest: int
+    lengths: Mapping[str, int]
+
+    def reach(self, forms: Iterable[str]) -> int:
+        """How many words a name may have that begins with this one, in any of its forms."""
+        return max(PARTS, *(self.lengths.get(form, 0) for form in forms))
 
 
 @lru_cache(maxsize=2)
@@ -60,20 +71,23 @@ def table(words: Lexicon) -> Mapping[str, Names]:
             value = meaning.facet, meaning.value
             if value not in known or known[value].weight < meaning.weight:
                 known[value] = meaning
-    return {code: _names(found) for code, found in meanings.items()}
+    return {code: _names(code, found) for code, found in meanings.items()}
 
 
-def _names(meanings: dict[Key, dict[tuple[str, str], Meaning]]) -> Names:
-    stems = frozenset(stem for key in meanings for stem in key)
-    return Names(meanings, stems, max(map(len, meanings), default=0))
+def _names(code: str, meanings: dict[Key, dict[tuple[str, str], Meaning]]) -> Names:
+    lengths: dict[str, int] = {}
+    for key in meanings:
+        for stem in first_words(code, key):
+            lengths[stem] = max(len(key) + 1, lengths.get(stem, 0))
+    return Names(code, meanings, frozenset(stem for key in meanings for stem in key), lengths)
 
 
 @lru_cache(1 << 15)
 def _keys(code: str, text: str) -> frozenset[Key]:
-    """The stems of a name; a name of stop words has none."""
+    """The stems of a name, and what they are alike to; a name of stop words has none."""
     tokens = ANALYZERS[code].tokens(text)
     both = (tuple(token.forms[place] for token in tokens) for place in (0, -1))
-    return frozenset(spelt for key in both if key for spelt in (key, as_one(key)))
+    return frozenset(one for key in both if key for one in (key, as_one(key), alike(code, key)))
 
 
 def all_names(words: Lexicon) -> Iterator[tuple[Phrase, Meaning]]:

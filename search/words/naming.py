@@ -10,9 +10,10 @@ from itertools import product
 
 from practices.models.labels import LABEL_LANGUAGES
 from search.query import WORD, Concept, Phrase
-from search.words.analysis import NEGATION, Token
+from search.words.alike import Key, alike
+from search.words.analysis import NEGATION, OTHER, Token
 from search.words.lexicon import Lexicon
-from search.words.names import SURE, Meaning, Names, all_names, as_one, table
+from search.words.names import KIND_OF_IT, SURE, Meaning, Names, all_names, as_one, table
 from search.words.stemming import ANALYZERS
 from search.words.typos import is_one_slip
 
@@ -42,9 +43,15 @@ def recognised(
             tokens = [_corrected(token, names) for token in tokens]
         found += _named(tokens, names, least)
         without += _opposites(tokens, names)
+    said = {place for token in ANALYZERS[OTHER].tokens(text) for place in _places(token)}
+    found = [one for one in found if not said.isdisjoint(_places(one))]
     chosen = _longest(one for one in found if not _is_denied(one, without))
     chosen = list(_before_opposites(chosen, words))
     return tuple(dict.fromkeys([*chosen, *_alternatives(chosen, without, words), *without]))
+
+
+def _places(part: Token | Concept) -> range:
+    return range(part.start, part.stop)
 
 
 def _before_opposites(chosen: Sequence[Concept], words: Lexicon) -> Iterator[Concept]:
@@ -84,11 +91,14 @@ def _is_denied(one: Concept, without: Iterable[Concept]) -> bool:
 def _alternatives(
     chosen: Iterable[Concept], without: Iterable[Concept], words: Lexicon
 ) -> Iterator[Concept]:
-    """Who asks for land without a practice asks for the others of its group, unless they say so."""
+    """Who asks for land without a practice asks for the others of its group, unless they say so,
+    or are without the group too.
+    """
+    denied = {one.value for one in without}
     for one in without:
         parent = words.facets[one.facet][one.value].parent
         named = any(other.start < one.stop and one.start < other.stop for other in chosen)
-        if parent and not named:
+        if parent and parent.value not in denied and not named:
             yield replace(one, value=parent.value, weight=ALTERNATIVE, is_opposite=False)
 
 
@@ -108,9 +118,9 @@ def _names_of_parts(tokens: Sequence[Token], names: Names) -> Iterator[Phrase]:
     "café bajo sombra" is also shaded coffee.
     """
     parts: list[dict[str, list[str]]] = []
-    start, names = 0, replace(names, longest=min(names.longest, len(tokens) - 1))
+    start, most = 0, len(tokens) - 1
     while start < len(tokens) > 1:
-        start, meanings = _longest_name(tokens, start, names, SURE)
+        start, meanings = _longest_name(tokens[: start + most], start, names, SURE)
         called: dict[str, list[str]] = {code: [] for code in LABEL_LANGUAGES}
         for code, name in dict.fromkeys(name for one in meanings for name in one.names):
             called[code].append(name)
@@ -123,14 +133,23 @@ def _longest_name(
     tokens: Sequence[Token], start: int, names: Names, least: float = 0
 ) -> tuple[int, Iterable[Meaning]]:
     """Where the longest name from here on ends, and what it means; the next word and nothing."""
-    for stop in range(min(len(tokens), start + names.longest), start, -1):
-        part = tokens[start:stop]
-        keys = [tuple(token.forms[place] for token in part) for place in (0, -1)]
-        spelt = dict.fromkeys([*keys, *map(as_one, keys)])
-        meanings = (one for key in spelt for one in names.meanings.get(key, {}).values())
-        if enough := [one for one in dict.fromkeys(meanings) if one.weight >= least]:
-            return stop, enough
+    reach = start + names.reach(tokens[start].forms)
+    for stop in range(min(len(tokens), reach), start, -1):
+        keys = _keys(tokens[start:stop])
+        several = keys if stop - start > 1 else ()
+        for some in ((*keys, *map(as_one, several)), (alike(names.code, key) for key in several)):
+            known = [names.meanings[key] for key in some if key in names.meanings]
+            meanings = dict.fromkeys(one for found in known for one in found.values())
+            if enough := [one for one in meanings if one.weight >= least]:
+                return stop, enough
     return start + 1, ()
+
+
+def _keys(part: Sequence[Token]) -> tuple[Key, ...]:
+    """The stems of the words, as typed and without their accents."""
+    first = tuple([token.forms[0] for token in part])
+    last = tuple([token.forms[-1] for token in part])
+    return (first,) if first == last else (first, last)
 
 
 def _opposites(tokens: Sequence[Token], names: Names) -> Iterator[Concept]:
@@ -145,12 +164,14 @@ def _opposites(tokens: Sequence[Token], names: Names) -> Iterator[Concept]:
 
 
 def _opposite(tokens: Sequence[Token], place: int, edge: int, names: Names) -> Iterator[Concept]:
-    """edge: the other end of the words than the name."""
+    """edge: the other end of the words than the name. Land without a kind of the practice may well
+    have another kind, so that names of kinds count for nothing.
+    """
     if 0 <= place < len(tokens):
         stop, meanings = _longest_name(tokens, place, names)
         start, end = min(edge, tokens[place].start), max(edge, tokens[stop - 1].stop)
         for one in meanings:
-            if one.facet == "practice":
+            if one.facet == "practice" and one.weight != KIND_OF_IT:
                 yield Concept(one.facet, one.value, start, end, is_opposite=True)
 
 
