@@ -1,7 +1,8 @@
 """From an address to an answer: the one way that the page and the API search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import parse_qs
 
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from search.words.everyday import everyday_words
 from search.words.lexicon import Lexicon
 from search.words.names import SURE
 from search.words.naming import recognised
+from search.words.unused import in_use
 
 EVERYTHING = Query(limit=0, histograms=tuple(scale.histogram for scale in SCALES.values()))
 
@@ -71,7 +73,8 @@ def answer(params: Mapping[str, Sequence[str]], *, language: str) -> Answer:
     corpus = engine.search(EVERYTHING)
     parsed = parse(params, known_values=_Known(words, corpus.facets), language=language)
     parsed = replace(parsed, query=replace(parsed.query, histograms=_known(corpus, parsed.query)))
-    parsed, result = _understood(parsed, words, engine)
+    recognise = partial(_with_concepts, parsed, words, corpus.facets["practice"])
+    parsed, result = _understood(recognise, engine)
     return Answer(parsed, result, corpus.facets, words, is_fresh)
 
 
@@ -82,19 +85,19 @@ def _known(corpus: Result, query: Query) -> tuple[Histogram, ...]:
 
 
 def _understood(
-    parsed: ParsedQuery, words: Lexicon, engine: Answering
+    recognise: Callable[..., ParsedQuery], engine: Answering
 ) -> tuple[ParsedQuery, Result]:
     """With the concepts of the text, but for those that the reader leaves out.
 
     Where the text is found only by forgiving a typing error, concepts forgive it too; where it
     finds nothing at all, names that only come near a value are words again.
     """
-    asked = _with_concepts(parsed, words)
+    asked = recognise()
     result = engine.search(asked.query)
     if result.corrected:
-        other = _with_concepts(parsed, words, forgiving=True)
+        other = recognise(forgiving=True)
     elif not result.total and _finds_nothing(asked.query, engine):
-        other = _with_concepts(parsed, words, least=SURE)
+        other = recognise(least=SURE)
     else:
         return asked, result
     if other == asked:
@@ -110,11 +113,18 @@ def _finds_nothing(query: Query, engine: Answering) -> bool:
 
 
 def _with_concepts(
-    parsed: ParsedQuery, words: Lexicon, *, forgiving: bool = False, least: float = 0
+    parsed: ParsedQuery,
+    words: Lexicon,
+    counts: Mapping[str, int],
+    *,
+    forgiving: bool = False,
+    least: float = 0,
 ) -> ParsedQuery:
+    """counts: practice -> all sheets that apply it."""
     concepts = recognised(parsed.query.text, words, forgiving=forgiving, least=least)
-    kept = tuple(one for one in concepts if (one.facet, one.value) not in parsed.plain)
-    return replace(parsed, query=replace(parsed.query, concepts=kept))
+    kept = (one for one in concepts if one.named not in parsed.plain)
+    used = tuple(dict.fromkeys(in_use(one, words, counts) for one in kept))
+    return replace(parsed, query=replace(parsed.query, concepts=used))
 
 
 @dataclass(frozen=True)

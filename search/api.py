@@ -17,6 +17,7 @@ from search.fields import FACETS, NUMBERS
 from search.page.addresses import Addresses
 from search.page.facets import LABELS, label, values
 from search.page.hits import cards
+from search.page.loosening import Loosening
 from search.page.presenting import SORTS, IgnoredPart, ignored
 from search.page.understanding import understood
 from search.query import LANGUAGES
@@ -81,7 +82,8 @@ class RangeOut(Schema):
 class ConceptOut(Schema):
     """Words of the question that name a value. `without`: they say that there is none of it.
 
-    `drop_url`: the same search with these words as words only.
+    `drop_url`: the same search with these words as words only. `unused`: the practice that they
+    name, where no sheet applies it yet; `value` is then the nearest group that some apply.
     """
 
     facet: str
@@ -90,6 +92,7 @@ class ConceptOut(Schema):
     words: str
     without: bool
     drop_url: str
+    unused: str
 
 
 class IgnoredOut(Schema):
@@ -98,12 +101,32 @@ class IgnoredOut(Schema):
     reason: str
 
 
+class OtherOut(Schema):
+    """Another value of the filter that goes, with what it finds under all the rest."""
+
+    label: str
+    url: str
+    count: int
+
+
+class LooseningOut(Schema):
+    """A question near by, and how many sheets it finds. `detail`: what it asks for."""
+
+    label: str
+    url: str
+    count: int
+    detail: str
+    others: list[OtherOut]
+
+
 class AnswerOut(Schema):
     """`ignored`: what of the address was not understood, and did not count.
 
     `concepts`: what the words of the question were understood as. `left_out`: words of it that no
     sheet has together with the others. `corrected`: found only by forgiving typing errors.
     `stands_in`: the main engine does not answer; the site's own index did, with the same sheets.
+
+    `culprits`: what no sheet has together, where nothing was found. `loosening`: the ways out then.
     """
 
     total: int
@@ -117,6 +140,8 @@ class AnswerOut(Schema):
     left_out: list[str]
     corrected: bool
     stands_in: bool
+    culprits: str
+    loosening: list[LooseningOut]
 
 
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
@@ -173,6 +198,8 @@ def search(request: HttpRequest) -> dict[str, Any]:
 
 
 def _answer(found: Answer, path: str) -> dict[str, Any]:
+    addresses = Addresses(path, found.parsed, "en")
+    loosening = None if found.result.total else Loosening(found, addresses, found.query.language)
     return {
         "total": found.result.total,
         "page": found.parsed.page,
@@ -181,10 +208,12 @@ def _answer(found: Answer, path: str) -> dict[str, Any]:
         "facets": {name: _values(found, name) for name in LABELS},
         "ranges": {name: _range(found, name) for name in found.result.histograms},
         "ignored": [*ignored(found), *_ignored_words(found)],
-        "concepts": understood(found, Addresses(path, found.parsed, "en")),
+        "concepts": understood(found, addresses),
         "left_out": found.result.left_out,
         "corrected": found.result.corrected,
         "stands_in": found.result.stands_in,
+        "culprits": loosening.culprits() if loosening else "",
+        "loosening": loosening.ways() if loosening else [],
     }
 
 

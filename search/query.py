@@ -40,6 +40,8 @@ class Concept:
     weight: how surely the words mean the value, 1 where they are its name.
     names: other words for the same; documents that have them in a title match too.
     is_opposite: the words say "without" it: documents with the value do not match.
+    unused: the practice that the words name, where no sheet applies it: `value` is its nearest
+        group that some apply, or itself where none is.
     behind: values of the facet that are its opposite: documents that have one of these and not
         the value match as any others, but stand behind all others.
     """
@@ -52,6 +54,12 @@ class Concept:
     names: tuple[Phrase, ...] = ()
     is_opposite: bool = False
     behind: tuple[str, ...] = ()
+    unused: str = ""
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """The facet and the value that the words name, whether or not sheets have it."""
+        return self.facet, self.unused or self.value
 
 
 WORD = "word"

@@ -69,7 +69,7 @@ class Addresses:
 
     def without_concept(self, concept: Concept) -> str:
         """With the words of a concept taken as words only."""
-        plain = dict.fromkeys([*self.parsed.plain, (concept.facet, concept.value)])
+        plain = dict.fromkeys([*self.parsed.plain, concept.named])
         return replace(self, parsed=replace(self.parsed, plain=tuple(plain)))._address(
             self.parsed.query
         )

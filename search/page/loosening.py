@@ -186,7 +186,7 @@ class Loosening:
     def _in_words(self, title: str, text: str) -> WayOut:
         """Other words may name other things: the whole address is asked."""
         url = self.addresses.of(replace(self.query, text=text))
-        found = ask(parse_qs(urlsplit(url).query), language=self.language)
+        found = ask(parse_qs(urlsplit(url).query), language=self.addresses.language)
         return WayOut(title, url, found.result.total)
 
     def spelt(self) -> WayOut | None:

@@ -34,7 +34,11 @@ KINDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Understood:
-    """words: as typed. without: the sheets have not got it. drop_url: takes the words as words."""
+    """words: as typed. without: the sheets have not got it. drop_url: takes the words as words.
+
+    unused: the practice that the words name, where no sheet applies it; `label` is then its group,
+    or the same where no sheet applies that either.
+    """
 
     facet: str
     value: str
@@ -43,6 +47,7 @@ class Understood:
     words: str
     without: bool
     drop_url: str
+    unused: str = ""
 
 
 def understood(answer: Answer, addresses: Addresses) -> list[Understood]:
@@ -61,7 +66,14 @@ def _understood(concept: Concept, answer: Answer, addresses: Addresses) -> Under
         words=text[typed[0].start : typed[-1].end],
         without=concept.is_opposite,
         drop_url=addresses.without_concept(concept),
+        unused=_unused(concept, answer),
     )
+
+
+def _unused(concept: Concept, answer: Answer) -> str:
+    if not concept.unused:
+        return ""
+    return answer.words.label(concept.facet, concept.unused, answer.query.language)
 
 
 def named(facet: str, value: str, lexicon: Lexicon, language: str) -> Label:

@@ -77,7 +77,7 @@ Synonym = tuple[str, str, str]
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """facets: facet -> value -> entry. Terms, practices and zones by primary key; synonyms by the
-    code of their practice.
+    code of their practice. baselines: practices that others are compared with.
     """
 
     facets: Mapping[str, Entries]
@@ -85,6 +85,7 @@ class Lexicon:
     practices: Mapping[int, Entry]
     zones: Mapping[int, Entry]
     synonyms: Mapping[str, list[Synonym]]
+    baselines: frozenset[str] = frozenset()
 
     def label(self, facet: str, value: str, language: str) -> Label:
         """The label of a value; the value itself where no list has it."""
@@ -137,7 +138,8 @@ def load() -> Lexicon:
         "source": _sources(),
         "language": _languages(),
     }
-    return Lexicon(facets, terms, practices, zones, _synonyms())
+    baselines = Practice.objects.filter(is_baseline=True).values_list("code", flat=True)
+    return Lexicon(facets, terms, practices, zones, _synonyms(), frozenset(baselines))
 
 
 def _trees(rows: QuerySet[Any], *, code: str, group: str) -> dict[int, Entry]:

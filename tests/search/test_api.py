@@ -66,6 +66,7 @@ def test_what_the_words_name_is_told_and_can_be_left_out(client, sheet):
         "words": "acolchado t",
         "without": False,
         "drop_url": f"{URL}?q=acolchado+t&plain=practice%3At-mulch",
+        "unused": "",
     }
     assert ask(client, q="acolchado t", plain="practice:t-mulch")["concepts"] == []
 

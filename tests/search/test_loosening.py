@@ -50,6 +50,29 @@ def test_each_way_out_finds_what_it_says(client):
     assert offered  # or the test would show less than it says
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_api_gives_the_ways_out_of_the_page(client, language):
+    in_zones("AR", "BSh", text__title="Zai pits")
+    in_zones("LX", "BSk", text__title="Stone lines")
+    asked = {"q": "stone zai", "climate": "BSh", "soil": "LX"}
+    page = client.get(f"/{language}/search/", asked).context["page"]
+    found = client.get("/api/v1/search", {**asked, "lang": language}).json()
+    assert found["culprits"] == page.culprits
+    assert [(way["label"], way["count"], way["detail"]) for way in found["loosening"]] == [
+        (way.label, way.count, way.detail) for way in page.zero_help
+    ]
+    others = [other for way in found["loosening"] for other in way["others"]]
+    assert others
+    for way in [*found["loosening"], *others]:
+        assert client.get(way["url"]).json()["total"] == way["count"]
+
+
+def test_the_api_loosens_nothing_that_is_found(client):
+    in_zones("AR", "BSh", text__title="Zai pits")
+    found = client.get("/api/v1/search", {"q": "zai"}).json()
+    assert (found["total"], found["culprits"], found["loosening"]) == (1, "", [])
+
+
 def in_zones(soil, climate, **fields):
     sheet = SheetFactory(**fields)
     steppe = zone("koppen", climate, parent=zone("koppen", climate[:-1]))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from practices.loading import load_vocabularies
-from practices.models import Term
+from practices.models import Practice, Term
 from practices.signals import sheets_changed
 from search import engines, indexing
 from search.address import PARAMETERS
@@ -153,6 +153,43 @@ def test_what_was_understood_is_said_and_can_be_left_out(client):
     assert "Compris comme" not in html
     assert 'name="plain" value="practice:t-mulch"' in html
     assert ask(client, "fr", q="foin debout", plain="practice:t-mulch").total == 0
+
+
+def test_a_practice_that_no_sheet_applies_yet_finds_those_of_its_group(client):
+    group = practice("t-harvest", parent=practice("t-water"))
+    practice("t-moons", parent=group, fr=("moon basins", "exact"))
+    in_group = SheetFactory(text__title="Planting pits")
+    apply_practice(in_group, group)
+    by_words = SheetFactory(text__title="Moon basins")
+    page = ask(client, "fr", q="moon basins")
+    assert [hit.id for hit in page.hits] == [by_words.pk, in_group.pk]
+    (concept,) = page.understood
+    assert (concept.label, concept.unused) == ("t-harvest", "t-moons")
+    html = client.get("/fr/search/", {"q": "moon basins"}).content.decode()
+    assert "Aucune fiche n’applique encore «\u00a0t-moons\u00a0»" in html
+    left = client.get(concept.drop_url).context["page"]
+    assert (titles(left), left.understood) == (["Moon basins"], [])
+    (told,) = client.get("/api/v1/search", {"q": "moon basins"}).json()["concepts"]
+    assert (told["value"], told["unused"]) == ("t-harvest", "t-moons")
+
+
+def test_filters_never_make_a_practice_one_that_no_sheet_applies(client):
+    apply_practice(SheetFactory(), practice("t-moons", parent=practice("t-harvest")))
+    (concept,) = ask(client, q="t-moons", climate="unknown", soil="none").understood
+    assert (concept.value, concept.unused) == ("t-moons", "")
+
+
+def test_neither_a_heading_of_the_tree_nor_the_group_of_a_baseline_stands_in(client):
+    top = practice("t-top")
+    group = practice("t-group", parent=top)
+    apply_practice(SheetFactory(text__title="Straw"), group)
+    practice("t-below", parent=top, en=("moonlight", "exact"))
+    ploughed = practice("t-plough", parent=group, en=("furrows", "exact"))
+    Practice.objects.filter(pk=ploughed.pk).update(is_baseline=True)
+    lexicon.note_edit()
+    below, plough = ask(client, q="moonlight"), ask(client, q="furrows")
+    assert (below.total, plough.total) == (0, 0)
+    assert [one.unused for one in (*below.understood, *plough.understood)] == ["t-below", ""]
 
 
 def test_words_that_only_come_near_a_practice_are_words_where_that_finds_nothing(client):
