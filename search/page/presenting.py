@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from practices.reading.cards import SheetCard
 from search.address import MAX_REACH, Reason
@@ -24,8 +24,8 @@ from search.query import Point
 
 SORTS: dict[str, Promise] = {
     "relevance": gettext_lazy("relevance"),
-    "soc_desc": gettext_lazy("soil-carbon effect"),
-    "newest": gettext_lazy("latest change"),
+    "soc_desc": pgettext_lazy("sort by", "effect"),
+    "newest": pgettext_lazy("sort by", "latest"),
     "complete": gettext_lazy("completeness"),
     "title": gettext_lazy("title"),
     "nearest": gettext_lazy("distance"),
