@@ -47,7 +47,8 @@ def run(folder: str, *words: str) -> None:
 def make(count: int) -> None:
     """The database and the index."""
     django.setup()
-    from search import engines, indexing
+    from search import engines
+    from search.delivery import indexing
     from tests.search.corpus import generate
 
     call_command("migrate", verbosity=0)

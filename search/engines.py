@@ -12,12 +12,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from search.delivery.indexing import caught_up, drain, made_ready
 from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.client import Connection, connection
 from search.embedded import EmbeddedEngine
 from search.engine import Answering, Engine, IndexMissingError, IndexOutdatedError
 from search.failover import Failover
-from search.indexing import caught_up, drain, made_ready
 from search.query import Query
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
-    """A sheet that changed, was published, withdrawn or deleted; see `search/changelog.py`.
+    """A sheet that was changed, published, withdrawn or deleted; see `delivery/changelog.py`.
 
     `sheet_id` is no foreign key: the sheet may be gone. `number` is its place in the log,
     null until its transaction is known to be committed.

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 
 from practices.models import Practice, PracticeSynonym, Source, Term, Zone
 from practices.signals import sheets_changed, words_loaded
-from search import changelog
+from search.delivery import changelog
 from search.words import lexicon
 
 logger = logging.getLogger(__name__)

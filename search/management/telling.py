@@ -1,9 +1,9 @@
 """How the command `index` says what it found."""
 
-from search import indexing, refusals
-from search.comparing import Difference
+from search.delivery import indexing, refusals
+from search.delivery.comparing import Difference
+from search.delivery.indexing import State
 from search.engine import Engine
-from search.indexing import State
 
 SAID = {
     State.MISSING: "There is no index yet. Make it with: manage.py index rebuild",

@@ -15,7 +15,7 @@ from django.conf import settings
 from practices.models import PracticeSheet
 from practices.models.labels import reader_language
 from practices.reading.cards import SheetCard, sheet_cards
-from search import changelog
+from search.delivery import changelog
 from search.words.lexicon import Lexicon
 
 KEPT = 2_000

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from practices.models import SheetText
-from search import changelog
+from search.delivery import changelog
 from search.words.analysis import MAX_WORD, WORD, fold, words
 from search.words.lexicon import Lexicon
 from search.words.names import all_names

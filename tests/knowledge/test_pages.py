@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from practices.models import Source
-from search import indexing
+from search.delivery import indexing
 from tests.factories import SheetFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db

@@ -159,7 +159,7 @@ def test_elasticsearch_holds_every_sheet(production, sheets_in_elasticsearch):
 
 
 UNPUBLISH_ONE = """
-from search import changelog
+from search.delivery import changelog
 sheet = PracticeSheet.objects.filter(live=True).first()
 PracticeSheet.objects.filter(pk=sheet.pk).update(live=False)
 changelog.record([sheet.pk])

@@ -20,7 +20,8 @@ def die(point, number):
     from django.db import transaction
 
     from practices.signals import sheets_changed
-    from search import engines, indexing
+    from search import engines
+    from search.delivery import indexing
     from tests.factories import SheetFactory
 
     os.environ["SEARCH_FAULT"] = point
@@ -44,7 +45,8 @@ def look():
 
 
 def check():
-    from search import comparing, engines
+    from search import engines
+    from search.delivery import comparing
 
     return sorted(comparing.check(engines.current()).all)
 
@@ -77,7 +79,8 @@ def main(folder, rounds):
     from django.db import connections
 
     import tests.factories  # noqa: F401
-    from search import faults, indexing
+    from search import faults
+    from search.delivery import indexing
 
     list(indexing.documents([0]))  # all that is loaded once is loaded before the forks
     connections.close_all()

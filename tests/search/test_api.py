@@ -2,8 +2,8 @@
 
 import pytest
 
-from search import indexing
 from search.address import PARAMETERS
+from search.delivery import indexing
 from search.fields import FACETS
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import apply_practice, practice, site, term, zone

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from practices.signals import sheets_changed
-from search import changelog
+from search.delivery import changelog
 from search.models import Change
 
 

@@ -613,7 +613,7 @@ CHANGES = [
 
 
 def catch_up(engine, last, generation=None):
-    """Apply what a generation lacks of the log up to `last`, as `search.indexing` does."""
+    """Apply what a generation lacks of the log up to `last`, as `search.delivery.indexing` does."""
     health = engine.health(generation)
     missed = CHANGES[health.position : last]
     if missed:

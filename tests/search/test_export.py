@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from practices.models import Credit, PracticeSheet, Reference, SheetReference
-from search import indexing
+from search.delivery import indexing
 from search.embedded import EmbeddedEngine
 from search.export import listing
 from search.export.bibtex import _entry, escaped, verbatim

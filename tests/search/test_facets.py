@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from practices.models import PracticeSheet
-from search import comparing, engines
+from search import engines
+from search.delivery import comparing
 from search.fields import FACETS, UNKNOWN
 from search.page.facets import LABELS
 from tests.search.corpus import generate

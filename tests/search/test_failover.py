@@ -8,8 +8,9 @@ import pytest
 from django.db import connections
 
 from practices.signals import sheets_changed
-from search import comparing, engines, following, indexing
+from search import engines
 from search.checks import check_index_fits
+from search.delivery import comparing, following, indexing
 from search.documents import Doc, Texts, Upsert
 from search.elasticsearch import generations, mapping
 from search.elasticsearch.client import connection

@@ -7,7 +7,7 @@ import pytest
 
 from practices.models import Credit, PracticeSheet
 from practices.signals import announce
-from search import indexing
+from search.delivery import indexing
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import apply_practice, practice
 

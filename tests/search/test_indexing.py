@@ -8,11 +8,12 @@ from django.db import connection, transaction
 
 from practices.models import PracticeSheet, SheetText
 from practices.signals import sheets_changed
-from search import changelog, comparing, engines, indexing
+from search import engines
+from search.delivery import changelog, comparing, indexing
+from search.delivery.indexing import State
+from search.delivery.locks import exclusive
 from search.embedded import EmbeddedEngine
 from search.engine import EngineError
-from search.indexing import State
-from search.locks import exclusive
 from search.query import Query
 from tests.factories import SheetFactory
 

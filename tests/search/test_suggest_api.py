@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from practices.models import PracticeSheet
-from search import indexing
+from search.delivery import indexing
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import answer as state
 from tests.search.factories import apply_practice, practice, site, term, zone

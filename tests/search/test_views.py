@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from practices.loading import load_vocabularies
 from practices.models import Practice, Term
 from practices.signals import sheets_changed
-from search import engines, indexing
+from search import engines
 from search.address import PARAMETERS
-from search.locks import exclusive
+from search.delivery import indexing
+from search.delivery.locks import exclusive
 from search.page import remembered
 from search.page.hits import shortened
 from search.words import lexicon

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import comparing, engines, following, indexing
+from search import engines
+from search.delivery import comparing, following, indexing
+from search.delivery.indexing import State
 from search.engine import Engine, EngineError
-from search.indexing import State
 from search.management import telling
 
 HELP = {

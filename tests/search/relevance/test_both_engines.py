@@ -2,7 +2,8 @@
 
 import pytest
 
-from search import engines, indexing
+from search import engines
+from search.delivery import indexing
 from search.elasticsearch import ElasticsearchEngine
 from tests.search.relevance.judgements import LANGUAGES
 from tests.search.relevance.trial import outcomes, success

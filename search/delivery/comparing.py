@@ -4,9 +4,9 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from search import changelog
+from search.delivery import changelog
+from search.delivery.indexing import catch_up, published_ids
 from search.engine import Engine
-from search.indexing import catch_up, published_ids
 from search.sheets import documents
 
 

@@ -7,8 +7,8 @@ from threading import Event
 
 from django.db import close_old_connections
 
+from search.delivery.indexing import caught_up, feed_kept, rebuild
 from search.engine import Engine, EngineError, IndexMissingError, IndexOutdatedError
-from search.indexing import caught_up, feed_kept, rebuild
 
 logger = logging.getLogger(__name__)
 

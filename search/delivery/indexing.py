@@ -15,10 +15,10 @@ from pathlib import Path
 from django.conf import settings
 
 from practices.models import PracticeSheet
-from search import changelog, refusals
+from search.delivery import changelog, refusals
+from search.delivery.locks import exclusive
 from search.documents import Delete, Operation, Upsert
 from search.engine import Engine, EngineError, IndexMissingError, IndexOutdatedError
-from search.locks import exclusive
 from search.models import Change
 from search.sheets import documents
 
