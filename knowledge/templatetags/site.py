@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -29,6 +30,12 @@ for said in (
 register.simple_tag(wording.position)
 register.simple_tag(wording.lead_and_rest)
 register.simple_tag(charts.mark_of)
+
+
+@register.filter
+def host(url: str) -> str:
+    """Where a link leads, short enough to be read: "wocat.net" of "https://www.wocat.net/en/"."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 @register.simple_tag

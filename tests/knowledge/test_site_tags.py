@@ -101,3 +101,11 @@ def test_an_address_is_made_absolute(settings):
 def test_a_licence_has_a_deed_and_no_licence_has_none():
     assert site.licence_url("CC-BY-4.0") == "https://creativecommons.org/licenses/by/4.0/"
     assert site.licence_url("") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://www.wocat.net/en/", "wocat.net"), ("http://era.org:80", "era.org"), ("era", "era")],
+)
+def test_a_link_names_where_it_leads(url, host):
+    assert site.host(url) == host
