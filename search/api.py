@@ -125,7 +125,7 @@ class AnswerOut(Schema):
     `concepts`: what the words of the question were understood as. `left_out`: words of it that no
     sheet has together with the others. `corrected`: found only by forgiving typing errors.
     `stands_in`: the main engine does not answer; the site's own index did, with the same sheets.
-
+    `did_you_mean`: the words as they are mostly spelt, where they were corrected or left out.
     `culprits`: what no sheet has together, where nothing was found. `loosening`: the ways out then.
     """
 
@@ -140,6 +140,7 @@ class AnswerOut(Schema):
     left_out: list[str]
     corrected: bool
     stands_in: bool
+    did_you_mean: LooseningOut | None
     culprits: str
     loosening: list[LooseningOut]
 
@@ -199,7 +200,8 @@ def search(request: HttpRequest) -> dict[str, Any]:
 
 def _answer(found: Answer, path: str) -> dict[str, Any]:
     addresses = Addresses(path, found.parsed, "en")
-    loosening = None if found.result.total else Loosening(found, addresses, found.query.language)
+    loosening = Loosening(found, addresses, found.query.language)
+    is_empty = not found.result.total
     return {
         "total": found.result.total,
         "page": found.parsed.page,
@@ -212,8 +214,9 @@ def _answer(found: Answer, path: str) -> dict[str, Any]:
         "left_out": found.result.left_out,
         "corrected": found.result.corrected,
         "stands_in": found.result.stands_in,
-        "culprits": loosening.culprits() if loosening else "",
-        "loosening": loosening.ways() if loosening else [],
+        "did_you_mean": loosening.did_you_mean(),
+        "culprits": loosening.culprits() if is_empty else "",
+        "loosening": loosening.ways() if is_empty else [],
     }
 
 

@@ -189,6 +189,11 @@ class Loosening:
         found = ask(parse_qs(urlsplit(url).query), language=self.addresses.language)
         return WayOut(title, url, found.result.total)
 
+    def did_you_mean(self) -> WayOut | None:
+        """As `spelt`, where words found sheets only by forgiving them or leaving some out."""
+        found = self.answer.result
+        return self.spelt() if found.total and (found.corrected or found.left_out) else None
+
     def spelt(self) -> WayOut | None:
         """The words as they are mostly spelt, if they are spelt otherwise and find something."""
         text = respelt(self.query.text, known_words(self.answer.words))

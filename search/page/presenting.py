@@ -132,7 +132,7 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
     """The page at this path in the reader's language, which is the active one."""
     addresses = Addresses(path, answer.parsed, language)
     loosening = Loosening(answer, addresses, language)
-    is_empty, is_unsure = not answer.result.total, answer.result.corrected or answer.result.left_out
+    is_empty = not answer.result.total
     return Page(
         query=answer.query.text,
         total=answer.result.total,
@@ -149,7 +149,7 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
         first_url=addresses.page(1),
         culprits=loosening.culprits() if is_empty else "",
         zero_help=loosening.ways() if is_empty else [],
-        did_you_mean=loosening.spelt() if is_unsure and not is_empty else None,
+        did_you_mean=loosening.did_you_mean(),
         practices=practices_in(answer, addresses),
         here_url=addresses.page(answer.parsed.page),
         hidden=addresses.hidden(),

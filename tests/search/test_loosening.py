@@ -124,6 +124,9 @@ def test_what_was_found_by_forgiving_offers_the_words_as_they_are_spelt(client):
     assert page.is_corrected and page.did_you_mean.label == "Did you mean “quipuyaravi dusk”?"
     assert page.did_you_mean.count == follow(client, page.did_you_mean.url) == 1
     assert not ask(client, q="quipuyaravi").did_you_mean
+    offered = client.get("/api/v1/search", {"q": "quipuyaravu dusk"}).json()["did_you_mean"]
+    assert offered["label"] == page.did_you_mean.label
+    assert client.get(offered["url"]).json()["total"] == offered["count"] == 1
     text = client.get("/en/search/", {"q": "quipuyaravu"}).content.decode()
     assert "Did you mean “quipuyaravi”?" in text
 
