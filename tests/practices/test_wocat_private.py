@@ -139,4 +139,4 @@ def test_what_is_bundled_holds_no_contact():
 
 def test_a_bad_record_is_kept_without_contacts(tmp_path):
     [raw] = written(tmp_path, "a.json", {"what": "write to ali@example.org", "email": "b@x.org"})
-    assert raw.error and raw.data == {"what": "write to […]"}
+    assert raw.error and raw.data == {"what": "write to (…)"}

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-REMOVED = "[…]"
+REMOVED = "(…)"
+"""In the place of a contact; unlike the end of a text that the source itself gave in part."""
 PRIVATE_FIELD = re.compile(
     r"e_?mail|phone|telephone|(^|_)(fax|mobile|skype|whatsapp|address|password|token)(_|$)", re.I
 )
