@@ -10,7 +10,7 @@ from search.documents import Texts
 from search.embedded.asked import Asked, SnapshotFinder, asked
 from search.embedded.counts import counts
 from search.embedded.filters import Filters, filters, narrowed
-from search.embedded.hits import Found, Page, integers, page
+from search.embedded.hits import Found, Page, all_by_key, all_by_score, integers, page
 from search.embedded.nearest import nearest
 from search.embedded.schema import SCHEMA
 from search.embedded.snapshot import Snapshot
@@ -51,9 +51,13 @@ def ids(snapshot: Snapshot, query: Query) -> "array[int]":
     """All documents in the order of the pages, eight bytes each."""
     searcher, conditions = snapshot.searcher, filters(query)
     text = asked(_understood(snapshot, query))
-    counted = _page(searcher, text, replace(query, offset=0, limit=0), conditions)
-    listed = _page(searcher, text, replace(query, offset=0, limit=counted.total), conditions)
-    return array("q", (one.id for one in listed.found))
+    if _is_scored(text, query):
+        return all_by_score(searcher, _scored(text, query, conditions))
+    search = narrowed(text.query, conditions.values())
+    if query.order == "nearest":
+        listed = nearest(searcher, search, replace(query, offset=0, limit=searcher.num_docs))
+        return array("q", (one.id for one in listed.found))
+    return all_by_key(searcher, search, query)
 
 
 def _understood(snapshot: Snapshot, query: Query) -> Wording:
@@ -65,13 +69,20 @@ def _understood(snapshot: Snapshot, query: Query) -> Wording:
 
 
 def _page(searcher: tantivy.Searcher, text: Asked, query: Query, conditions: Filters) -> Page:
-    if text.wording.plan and query.order == "relevance" and query.limit:
-        scored = text_query(ranked(text.wording, query.language))
-        return page(searcher, narrowed(scored, conditions.values()), query, scored=True)
+    if _is_scored(text, query) and query.limit:
+        return page(searcher, _scored(text, query, conditions), query, scored=True)
     search = narrowed(text.query, conditions.values())
     if query.order == "nearest":
         return nearest(searcher, search, query)
     return page(searcher, search, query, scored=False)
+
+
+def _is_scored(text: Asked, query: Query) -> bool:
+    return bool(text.wording.plan) and query.order == "relevance"
+
+
+def _scored(text: Asked, query: Query, conditions: Filters) -> tantivy.Query:
+    return narrowed(text_query(ranked(text.wording, query.language)), conditions.values())
 
 
 def _hits(

@@ -5,12 +5,14 @@ document has one of its values, or by another name of them. Beside English, Fren
 there is OTHER, the words of all languages as they were typed: it finds any other language.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from search.query import WORD, Concept
-from search.words.analysis import OTHER, Analyzer, Token, fold, words
+from search.words.analysis import OTHER, Analyzer, Token, Word, fold, words
 from search.words.fillers import FILLERS
 
 Span = tuple[int, int]
@@ -62,7 +64,9 @@ def plan(text: str, concepts: Iterable[Concept], analyzers: Mapping[str, Analyze
     spans = _spans(tokens[OTHER], [one for one in concepts if not one.is_opposite])
     opposites = {(one.facet, one.value): None for one in concepts if one.is_opposite}
     places = _telling(list(_places(tokens[OTHER], spans)), spans, text)
-    units = (_unit(text, place, tokens, spans.get(place, ()), analyzers) for place in places)
+    at = {code: _by_word(own) for code, own in tokens.items()}
+    found = Typed(text, words(text))
+    units = (_unit(found, place, at, spans.get(place, ()), analyzers) for place in places)
     return Plan(tuple(units), tuple(opposites), tuple(dict.fromkeys(_behind(concepts))))
 
 
@@ -115,28 +119,45 @@ def _telling(places: list[Span], spans: Mapping[Span, object], text: str) -> lis
     return telling or places
 
 
+class Typed(NamedTuple):
+    """A text and its words, found once: a text may have thousands."""
+
+    text: str
+    words: Sequence[Word]
+
+
 def _unit(
-    text: str,
+    typed: Typed,
     place: Span,
-    tokens: Mapping[str, Sequence[Token]],
+    at: Mapping[str, Mapping[int, Sequence[Token]]],
     concepts: Sequence[Concept],
     analyzers: Mapping[str, Analyzer],
 ) -> Unit:
-    found = words(text)[place[0] : place[1]]
-    typed = text[found[0].start : found[-1].end]
-    ways = ((code, _within(place, own)) for code, own in tokens.items())
+    place = max(place[0], 0), min(place[1], len(typed.words))
+    found = typed.words[slice(*place)]
+    text = typed.text[found[0].start : found[-1].end]
+    ways = ((code, _within(place, own)) for code, own in at.items())
     return Unit(
-        typed,
+        text,
         tuple((code, way) for code, way in ways if way),
-        begun="" if concepts or len(found) > 1 or len(typed) < MIN_FORGIVEN else fold(typed),
+        begun="" if concepts or len(found) > 1 or len(text) < MIN_FORGIVEN else fold(text),
         names=tuple(_names(concepts, analyzers)),
         values=tuple(((one.facet, one.value), one.weight) for one in concepts if one.facet != WORD),
     )
 
 
-def _within(place: Span, tokens: Iterable[Token]) -> tuple[Token, ...]:
+def _by_word(tokens: Iterable[Token]) -> Mapping[int, Sequence[Token]]:
+    """The tokens that each word is in: a negation reaches over two."""
+    at = defaultdict(list)
+    for token in tokens:
+        for word in range(token.start, token.stop):
+            at[word].append(token)
+    return at
+
+
+def _within(place: Span, at: Mapping[int, Sequence[Token]]) -> tuple[Token, ...]:
     """The tokens of these words; none where one reaches out of them."""
-    meeting = [one for one in tokens if one.start < place[1] and place[0] < one.stop]
+    meeting = dict.fromkeys(token for word in range(*place) for token in at.get(word, ()))
     inside = all(place[0] <= one.start and one.stop <= place[1] for one in meeting)
     return tuple(meeting) if inside else ()
 

@@ -18,7 +18,7 @@ from pybtex.database import parse_string
 
 from practices.models import Credit, PracticeSheet, Reference, SheetReference
 from search.delivery import indexing
-from search.embedded import EmbeddedEngine
+from search.embedded import EmbeddedEngine, hits
 from search.export import listing
 from search.export.bibtex import _entry, escaped, verbatim
 from search.export.table import FORMULA, harmless
@@ -51,6 +51,13 @@ def test_an_engine_gives_all_that_match_in_the_order_of_the_pages(engine):
             for offset in range(0, 500, 100)
         ]
         assert list(engine.ids(question)) == [hit.id for page in pages for hit in page.hits]
+
+
+def test_all_that_match_are_fetched_some_at_a_time(engine, monkeypatch):
+    whole = [list(engine.ids(question)) for question in questions(20)]
+    monkeypatch.setattr(hits, "AT_ONCE", 7)
+    assert [list(engine.ids(question)) for question in questions(20)] == whole
+    assert any(len(ids) > 7 for ids in whole)
 
 
 # Files of the site
