@@ -1,13 +1,15 @@
 """What people say for values, and words that no list has, in three languages.
 
-`data/words.csv`: facet, value, en, fr, es; names of the same parted by "|". A row without facet
-is a word of its own, whose names in all languages stand for each other.
+`data/words.csv` (ours) and `data/agrovoc.csv` (labels of FAO's thesaurus that people wrote or
+checked in each of the languages): facet, value, en, fr, es; names of the same parted by "|". A row
+without facet is a word of its own, whose names in all languages stand for each other.
 """
 
 import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from practices.models import PracticeSynonym
@@ -15,7 +17,8 @@ from practices.models.labels import LABEL_LANGUAGES
 from search.query import WORD, Phrase
 from search.words.lexicon import Entry, Synonym
 
-WORDS = Path(__file__).parent / "data" / "words.csv"
+DATA = Path(__file__).parent / "data"
+FILES = (DATA / "words.csv", DATA / "agrovoc.csv")
 
 Value = tuple[str, str]
 
@@ -26,13 +29,17 @@ _CODE = re.compile(r"^[A-Z][a-z]\s*[:;]\s*")  # before the names of kinds of deg
 @cache
 def everyday_words() -> Mapping[Value, tuple[Phrase, ...]]:
     """(facet, value) -> its names; of a word without facet (WORD, its first English name)."""
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        rows = [(row, tuple(_names(row))) for row in csv.DictReader(file)]
     found: dict[Value, tuple[Phrase, ...]] = {}
-    for row, names in rows:
+    for row in chain.from_iterable(map(rows, FILES)):
+        names = tuple(_names(row))
         value = (row["facet"], row["value"]) if row["facet"] else (WORD, names[0][1])
-        found[value] = (*found.get(value, ()), *names)
+        found[value] = tuple(dict.fromkeys((*found.get(value, ()), *names)))
     return found
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _names(row: Mapping[str, str]) -> Iterator[Phrase]:
