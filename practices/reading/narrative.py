@@ -30,7 +30,10 @@ class Opinion:
 
 @dataclass(frozen=True)
 class LimitRow:
-    label: str
+    """name: a label of the list, or the words of people. when: its season and trend."""
+
+    name: object
+    when: str
     verdict: str  # up | down | none
     text: str
 
@@ -94,9 +97,9 @@ def limits(sheet: PracticeSheet, words: Words) -> Limits | None:
 
 def _limit(number: int, item: ClimateExposure, words: Words) -> LimitRow:
     other = words.row("exposures", number, "other_exposure", item.other_exposure)
-    parts = (str(item.exposure or other), str(item.season or ""), str(item.trend or ""))
     return LimitRow(
-        label=", ".join(part for part in parts if part),
+        name=other or item.exposure or _("not known"),
+        when=", ".join(str(part) for part in (item.season, item.trend) if part),
         verdict=_coping_verdict(item.coping.code if item.coping else ""),
         text=str(item.coping or _("not known")),
     )

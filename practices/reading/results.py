@@ -4,10 +4,15 @@ import math
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from practices.models import Evidence, Impact, PracticeSheet, Reference
 from practices.vocabularies import impact_ends, impact_group_label
 
 from .words import Phrase, Words
+
+NAME_LEFT_OUT = "[name]"
+"""What WOCAT's own export has in the place of a person."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,9 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class ImpactRow:
-    label: str
+    """label: of the list, or the words of people."""
+
+    label: object
     comment: Phrase
     before: Phrase
     after: Phrase
@@ -55,14 +62,20 @@ class ImpactGroup:
 
 
 def citation(reference: Reference, note: str = "") -> Citation:
-    """Authors (year) title. journal volume: pages, of what is known."""
-    year = f"({reference.year})" if reference.year else ""
+    """Authors (year). Title. Journal volume: pages, of what is known."""
     volume = f"{reference.volume}: {reference.pages}".strip(": ")
     source = " ".join(part for part in (reference.container, volume) if part)
-    parts = (f"{reference.authors} {year}".strip(), reference.title, source)
-    return Citation(
-        ". ".join(part for part in parts if part) or reference.key, reference.link, note
-    )
+    text = ". ".join(part for part in (*_who_and_what(reference), source) if part)
+    return Citation(text or reference.key, reference.link, note)
+
+
+def _who_and_what(reference: Reference) -> tuple[str, str]:
+    """The year stands behind the authors, else behind the title, which may hold it already."""
+    year = f"({reference.year})" if reference.year else ""
+    title = reference.title.replace(NAME_LEFT_OUT, _("(name not kept here)"))
+    if reference.authors or not title:
+        return f"{reference.authors} {year}".strip(), title
+    return "", title if str(reference.year) in title else f"{title} {year}".strip()
 
 
 def short_citation(reference: Reference) -> str:
@@ -118,7 +131,7 @@ def _impact(impact: Impact, number: int, words: Words) -> ImpactRow:
 
     left, right = impact_ends(impact.indicator.code) if impact.indicator else ("", "")
     return ImpactRow(
-        label=str(impact.indicator or word("other_indicator")),
+        label=impact.indicator or word("other_indicator"),
         comment=word("comment"),
         before=word("before"),
         after=word("after"),

@@ -82,7 +82,10 @@ def _has_cut(row: object) -> bool:
 class Words(Sections):
     """Those of the rows too: `row("steps", 0, "text", original)`."""
 
-    ROWS = ("steps", "activities", "cost_items", "impacts", "assessments", "images")
+    ROWS = (
+        *("steps", "activities", "cost_items", "impacts", "exposures", "assessments"),
+        "images",
+    )
 
     def __init__(self, sheet: PracticeSheet, language: str) -> None:
         super().__init__(list(sheet.texts.all()), language)

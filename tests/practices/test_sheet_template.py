@@ -5,7 +5,19 @@ import re
 import pytest
 from django.utils import translation
 
-from practices.models import Assessment, CostItem, Evidence, Impact, SheetText, Site, Step, Term
+from practices.models import (
+    Assessment,
+    ClimateExposure,
+    CostItem,
+    Evidence,
+    Impact,
+    Reference,
+    SheetText,
+    Site,
+    Step,
+    Term,
+)
+from practices.reading.results import citation
 from tests.factories import SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -165,10 +177,49 @@ def test_rows_that_the_source_cut_carry_the_same_mark(client):
     Step.objects.create(sheet=sheet, text="Dig pits […]")
     Impact.objects.create(sheet=sheet, other_indicator="Springs", comment="Fuller […]", value=2)
     Assessment.objects.create(sheet=sheet, kind="strength", text="Jobs […]", overcome="Pay […]")
+    ClimateExposure.objects.create(sheet=sheet, other_exposure="Hail that […]")
     text = shown(client, sheet)
-    marks = {name: section(text, name).count('"tag cut"') for name in ("how", "impacts", "pros")}
-    assert marks == {"how": 1, "impacts": 1, "pros": 2}
+    places = ("how", "impacts", "pros", "limits")
+    marks = {name: section(text, name).count('"tag cut"') for name in places}
+    assert marks == {"how": 1, "impacts": 1, "pros": 2, "limits": 1}
     assert "gave us only its beginning" in section(text, "source")
+
+
+def test_a_limit_that_the_source_cut_is_enough_for_the_note(client):
+    sheet = SheetFactory()
+    ClimateExposure.objects.create(sheet=sheet, other_exposure="Hail that […]")
+    assert "gave us only its beginning" in section(shown(client, sheet), "source")
+
+
+def test_a_limit_in_the_words_of_people_says_more_than_other(client):
+    sheet = SheetFactory()
+    listed = Term.objects.filter(vocabulary__code="climate_exposure").first()
+    ClimateExposure.objects.create(sheet=sheet, exposure=listed, other_exposure="Hail in May")
+    limits = section(shown(client, sheet), "limits")
+    assert "<span>Hail in May</span>" in limits and str(listed) not in limits
+    assert '<span lang="en" dir="ltr">Hail in May</span>' in shown(client, sheet, "fr")
+
+
+def test_an_impact_in_the_words_of_people_keeps_its_language(client):
+    sheet = SheetFactory()
+    Impact.objects.create(sheet=sheet, other_indicator="Springs […]", value=2)
+    french = section(shown(client, sheet, "fr"), "impacts")
+    assert '<span lang="en" dir="ltr">Springs […]</span> <a class="tag cut"' in french
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"authors": "Lal, R.", "year": 1998, "title": "Mulch"}, "Lal, R. (1998). Mulch"),
+        ({"year": 1998, "title": "Mulch"}, "Mulch (1998)"),
+        ({"year": 1998, "title": "Mulch, Accra 1998"}, "Mulch, Accra 1998"),
+        ({"year": 2026, "title": "[name] 2026"}, "(name not kept here) 2026"),
+        ({"year": 1998, "container": "Geoderma"}, "(1998). Geoderma"),
+        ({"key": "b7"}, "b7"),
+    ],
+)
+def test_a_publication_is_cited_by_what_is_known_of_it_and_its_year_once(known, said):
+    assert citation(Reference(**known)).text == said
 
 
 def test_an_arabic_name_does_not_turn_its_country_around(client):
