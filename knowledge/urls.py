@@ -5,9 +5,8 @@ Only /healthz is elsewhere: knowledge/health.py answers it under any host name.
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -17,6 +16,9 @@ from .api import api
 from .sitemaps import SITEMAPS
 from .transactions import atomic_writes
 
+# Only pictures: whatever else is uploaded comes by an address that asks who may see it.
+PICTURES = re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", views.picture)
+
 urlpatterns = [
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_writes))),
     path("documents/", include(wagtaildocs_urls)),
@@ -25,7 +27,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *([PICTURES] if settings.SERVE_PICTURES else []),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", include("search.urls")),

@@ -3,16 +3,19 @@
 import logging
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from knowledge.home import choices, evidence_map, regions
 from knowledge.licences import EXTENTS, data_files
@@ -140,6 +143,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look that have read no page."""
     return redirect(static("img/icon.svg"), permanent=True)
+
+
+@require_safe
+def picture(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
+    """Where no web server stands before the site, as with `make run`."""
+    return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / folder)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -129,6 +129,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# A site for others leaves /media/ to its web server: docs/running.md.
+SERVE_PICTURES = False
 
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
 # Without hosts the site runs on the embedded index alone; see search/elasticsearch/client.py.

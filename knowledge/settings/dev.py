@@ -9,3 +9,4 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Static files straight from the folders: nothing to collect before `make run`.
 WHITENOISE_USE_FINDERS = True
+SERVE_PICTURES = True

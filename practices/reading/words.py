@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import bidirectional
 
 from practices.models import PracticeSheet
 
@@ -14,6 +15,15 @@ CUT = "[…]"
 
 def direction(language: str) -> str:
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def isolated(text: str) -> str:
+    """A text that runs from right to left, closed so that it takes nothing behind it along.
+
+    For places without elements (JSON); a page has <bdi>.
+    """
+    is_rtl = any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if is_rtl else text
 
 
 class Phrase(str):

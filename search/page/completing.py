@@ -15,6 +15,7 @@ from practices.models import Practice
 from practices.models.labels import reader_language
 from practices.reading.cards import SheetCard
 from practices.reading.practice import search_url
+from practices.reading.words import isolated
 from search import engines
 from search.answering import EVERYTHING, Counts
 from search.engine import Answering
@@ -183,6 +184,6 @@ def _sheets(text: str, engine: Answering, known: Lexicon) -> list[Offer]:
 
 def _sheet(found: Suggestion, card: SheetCard) -> Offer:
     """Many a title says the place already."""
-    place = "" if card.place in found.title else card.place
+    place = "" if card.place in found.title else ", ".join(map(isolated, card.place.parts))
     hint = " · ".join(filter(None, (place, card.year)))
     return Offer("sheet", found.title, hint, card.url, found.language)

@@ -53,6 +53,22 @@ def test_a_sheet_shows_its_photograph_with_words_credit_and_licence(client):
     assert re.search(r'srcset="\S+ 480w, \S+ 960w"', shown)
 
 
+def test_a_photograph_comes_where_no_web_server_stands_before(client, settings):
+    """As with `make run`, which has DEBUG off; and nothing else that was uploaded comes so."""
+    secret = settings.MEDIA_ROOT / "documents" / "x.pdf"
+    secret.parent.mkdir()
+    secret.write_text("for some")
+    sheet = SheetFactory()
+    attach(sheet)
+    (source,) = re.findall(r'<img src="(\S+?)"', client.get(sheet.get_absolute_url()).text)
+    answer = client.get(source)
+    assert (answer.status_code, answer["content-type"]) == (200, "image/webp")
+    assert answer["x-content-type-options"] == "nosniff"
+    assert client.get("/media/documents/x.pdf").status_code == 404
+    assert client.get("/media/images/../documents/x.pdf").status_code in (400, 404)
+    assert client.get("/media/images/").status_code == 404
+
+
 def test_a_sheet_with_one_photograph_stays_light(client, settings):
     sheet = SheetFactory()
     attach(sheet)

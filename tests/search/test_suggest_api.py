@@ -86,6 +86,13 @@ def test_a_sheet_is_offered_by_its_title_with_its_place(client):
     assert labels(client, "sheet", "arenos") == ["Terrazas arenosas"]
 
 
+def test_an_arabic_place_does_not_turn_its_country_and_year_around(client):
+    sheet = SheetFactory(text__title="Quipu", start_year=2025)
+    site(sheet, name="الأحساء", country=term("country", "SAU"))
+    (offer,) = of(client, "sheet", "quipu")
+    assert offer["hint"] == "\u2068الأحساء\u2069, Saudi Arabia · 2025"
+
+
 def test_a_place_that_the_title_says_is_not_said_again(client):
     site(SheetFactory(text__title="Quipu in Lima", start_year=2012), name="Lima")
     assert [one["hint"] for one in of(client, "sheet", "quipu")] == ["2012"]
