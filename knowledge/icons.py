@@ -7,6 +7,7 @@ smaller than symbols with references to them (5,289 against 5,376 bytes for a pa
 # name -> (path drawn as a line, path filled)
 ICONS: dict[str, tuple[str, str]] = {
     "search": ("M14.6 9A5.6 5.6 0 1 1 3.4 9a5.6 5.6 0 0 1 11.2 0ZM13.2 13.2l4.3 4.3", ""),
+    "sort": ("M6 3.5v13M2.8 13.3 6 16.5l3.2-3.2M14 16.5v-13M10.8 6.7 14 3.5l3.2 3.2", ""),
     "climate": (
         "M9.7 7a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0ZM7 1.5v1M1.5 7h1M3.1 3.1l.7.7"
         "M10.9 3.1l-.7.7M8 17h6.5a3 3 0 0 0 .2-6 4.2 4.2 0 0 0-7.9.9A2.6 2.6 0 0 0 8 17Z",

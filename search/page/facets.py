@@ -39,6 +39,13 @@ LABELS: Mapping[str, Promise] = {
 }
 """In the order of the page: what a reader's own land decides comes first."""
 
+SHORT: Mapping[str, Promise] = {
+    "climate": _("Climate"),
+    "soil": _("Soil"),
+    "agroclimate": _("Agro-climatic zone"),
+}
+"""Where the value stands beside it: a scheme is named once, in the column of the filters."""
+
 HELP: Mapping[str, Promise] = {
     "climate": _("As reported, else of the place on the map."),
     "soil": _("Only where the source names it."),
@@ -116,12 +123,20 @@ def values(answer: Answer, name: str) -> list[str]:
     return sorted(known, key=place)
 
 
+def short(name: str) -> str:
+    return str(SHORT.get(name) or LABELS[name])
+
+
 def label(answer: Answer, name: str, value: str, language: str) -> Label:
     """A climate class is known by its code as much as by its name."""
     entry = answer.words.facets[name].get(value)
     if entry is None:
         return answer.words.label(name, value, language)
-    return _label(entry, language, value if name == "climate" and value != UNKNOWN else "")
+    return _label(entry, language, value if has_code(name, value) else "")
+
+
+def has_code(name: str, value: str) -> bool:
+    return name == "climate" and value != UNKNOWN
 
 
 @lru_cache(maxsize=1 << 14)

@@ -23,7 +23,7 @@ from search.answering import Answer
 from search.answering import answer as ask
 from search.fields import FACETS
 from search.page.addresses import Addresses
-from search.page.facets import LABELS, label
+from search.page.facets import LABELS, label, short
 from search.page.ranges import LABELS as NUMBERS
 from search.page.ranges import range_words
 from search.query import Query
@@ -102,7 +102,8 @@ class Loosening:
         """One part as the reader would say it."""
         if part == WORDS:
             return _("“%(words)s”") % {"words": self.query.text}
-        return _("%(label)s: %(value)s") % {"label": _title(part), "value": self._value(part)}
+        title = short(part) if part in LABELS else _title(part)
+        return _("%(label)s: %(value)s") % {"label": title, "value": self._value(part)}
 
     def _value(self, part: str) -> str:
         if part in self.query.ranges:

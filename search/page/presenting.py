@@ -11,10 +11,19 @@ from search.address import MAX_REACH, Reason
 from search.answering import Answer
 from search.numerals import written
 from search.page.addresses import Addresses, without_range
-from search.page.facets import LABELS, NOTHING_NARROWED, Facet, facets, label
+from search.page.facets import (
+    LABELS,
+    NOTHING_NARROWED,
+    Facet,
+    facets,
+    has_code,
+    label,
+    short,
+)
 from search.page.hits import cards
 from search.page.loosening import Loosening, WayOut
 from search.page.narrowing import Letters
+from search.page.nearest import Nearest, nearest
 from search.page.practice_cards import PracticeInList, practices_in
 from search.page.ranges import LABELS as NUMBERS
 from search.page.ranges import RangeFilter, range_words, ranges
@@ -49,6 +58,8 @@ NEIGHBOURS = 2
 
 @dataclass(frozen=True)
 class Chip:
+    """facet_label: empty where the label has a code, by which one knows what it is of."""
+
     label: str
     facet_label: str
     remove_url: str
@@ -92,7 +103,7 @@ class IgnoredPart:
 class Page:
     """See the fields of each part.
 
-    culprits: what no sheet has together, where nothing was found.
+    culprits: what no sheet has together, where nothing was found; nearest: what comes closest.
     did_you_mean: the words as they are mostly spelt, where they found sheets only by forgiving
         them or leaving some out.
     here_url: this page, with no filter narrowed.
@@ -115,6 +126,7 @@ class Page:
     first_url: str
     culprits: str
     zero_help: list[WayOut]
+    nearest: Nearest | None
     did_you_mean: WayOut | None
     practices: list[PracticeInList]
     here_url: str
@@ -133,6 +145,7 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
     addresses = Addresses(path, answer.parsed, language)
     loosening = Loosening(answer, addresses, language)
     is_empty = not answer.result.total
+    ways = loosening.ways() if is_empty else []
     return Page(
         query=answer.query.text,
         total=answer.result.total,
@@ -148,7 +161,8 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
         beyond_end=answer.is_beyond_end,
         first_url=addresses.page(1),
         culprits=loosening.culprits() if is_empty else "",
-        zero_help=loosening.ways() if is_empty else [],
+        zero_help=ways,
+        nearest=nearest(ways, language),
         did_you_mean=loosening.did_you_mean(),
         practices=practices_in(answer, addresses),
         here_url=addresses.page(answer.parsed.page),
@@ -174,8 +188,12 @@ def ignored(answer: Answer) -> list[IgnoredPart]:
 def _chips(answer: Answer, addresses: Addresses, language: str) -> list[Chip]:
     query = answer.query
     chosen = [
-        Chip(label(answer, name, value, language), str(title), addresses.without(name, value))
-        for name, title in LABELS.items()
+        Chip(
+            label(answer, name, value, language),
+            "" if has_code(name, value) else short(name),
+            addresses.without(name, value),
+        )
+        for name in LABELS
         for value in sorted(query.filters.get(name, ()))
     ]
     chosen += [

@@ -96,6 +96,22 @@ def test_the_nearest_zone_is_the_same_climate_on_another_soil_or_its_group(clien
     assert parse_qs(urlsplit(wider.url).query)["climate"] == ["BS"] and wider.count == 1
 
 
+def test_the_nearest_sheet_is_of_the_way_that_gives_up_least(client):
+    in_zones("LX", "BSh", text__title="Zai on Lixisol")
+    for title in ("Zai on Nitisol", "Zai and stones on Nitisol"):
+        in_zones("NT", "BSk", text__title=title)
+    page = ask(client, q="zai", soil="LX", climate="BSk")
+    assert page.nearest.card.title == "Zai on Lixisol"
+    least = min((way for way in page.zero_help if way.count), key=lambda way: way.count)
+    assert page.nearest.way == least.label and least.count == 1
+
+
+def test_what_finds_sheets_or_nothing_at_all_has_no_nearest(client):
+    in_zones("LX", "BSh", text__title="Zai on Lixisol")
+    assert ask(client, q="zai").nearest is None
+    assert ask(client, q="xyzzyqq").nearest is None
+
+
 def test_other_languages_come_with_the_filter_that_hides_them(client):
     SheetFactory(text__title="Stone bunds")
     (language, *_rest) = ask(client, q="bunds", language="es").zero_help

@@ -238,6 +238,30 @@ def test_a_count_in_thousands_is_written_for_people(show):
 
 
 def test_what_finds_nothing_is_named(show):
+    chips = [Thing(label="<b>", facet_label="Soil", remove_url="/en/search/")]
     assert "This finds nothing: <strong>Soil: &lt;b&gt;</strong>" in show(
-        total=0, hits=[], culprits="Soil: <b>"
+        total=0, hits=[], culprits="Soil: <b>", chips=chips
     )
+
+
+def test_words_that_alone_find_nothing_are_the_heading(show):
+    text = show(total=0, hits=[], query="<b>", culprits="“<b>”")
+    assert "No sheet speaks of “&lt;b&gt;” </h2>" in text and "This finds nothing" not in text
+
+
+def test_who_finds_nothing_is_shown_the_nearest_sheet_and_how_to_help(show):
+    text = show(total=0, hits=[], nearest=Thing(card=hit(), way="Without the filter “Soil”"))
+    nearest = re.search(r'<section class="card.*?</section>', text).group()
+    assert f'href="{hit().url}"' in nearest and "Without the filter “Soil”" in nearest
+    assert 'href="/en/about/#help"' in text
+    assert "The nearest sheet" not in show(total=0, hits=[]) and "The nearest" not in show()
+
+
+def test_the_order_is_a_menu_that_names_the_present_one(show):
+    sorts = [
+        Thing(value="relevance", label="relevance", is_selected=True, url="?"),
+        Thing(value="title", label="title", is_selected=False, url="?sort=title"),
+    ]
+    menu = re.search(r'<details class="sorts">.*?</details>', show(sorts=sorts)).group()
+    assert re.search("<summary>.*</span>relevance</summary>", menu)
+    assert '<b aria-current="true">relevance</b>' in menu and 'href="?sort=title"' in menu

@@ -249,6 +249,15 @@ def test_filters_and_words_narrow_and_show_as_chips(client):
     assert parameters(page.clear_url) == {"q": ["mulch"]}
 
 
+def test_a_chip_is_short_enough_for_a_phone(client):
+    """The names of the schemes stand in the column of the filters."""
+    mulched()
+    page = ask(client, climate="Aw", soil="unknown")
+    chips = {chip.facet_label: chip.label for chip in page.chips}
+    assert chips["Soil"] == "not known" and chips[""].startswith("Aw · ")
+    assert "Climate" in {chip.facet_label for chip in ask(client, climate="unknown").chips}
+
+
 def test_removing_one_of_two_values_keeps_the_other(client):
     page = ask(client, basis=["field", "both"], sort="title")
     chip = next(chip for chip in page.chips if chip.label == "field experience")
