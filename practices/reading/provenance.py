@@ -39,11 +39,17 @@ def provenance(sheet: PracticeSheet) -> Provenance:
         *terms,
         record.source.citation,
         _credits(sheet),
-        record.version,
+        _version(record.version),
         record.changed_at_source,
         record.retrieved_at,
         record.withdrawn_at,
     )
+
+
+def _version(version: str) -> str:
+    """WOCAT's questionnaire has editions; other sources give a date or a number."""
+    word, _space, year = version.partition(" ")
+    return _("edition of %(year)s") % {"year": year} if word == "edition" and year else version
 
 
 def _credits(sheet: PracticeSheet) -> list[str]:

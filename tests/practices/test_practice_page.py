@@ -133,6 +133,7 @@ def test_a_practice_without_a_sheet_says_so(client):
     practice = Practice.objects.get(code="peatland-rewetting")
     text = client.get(practice.get_absolute_url()).text
     assert "That is a gap, not a zero." in text and "None yet." in text
+    assert text.count('class="btn quiet" href="/en/about/#help"') == 1
     assert 'id="gaps"' not in text and 'id="fallen"' not in text
 
 

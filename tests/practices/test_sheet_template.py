@@ -14,11 +14,12 @@ from practices.models import (
     Reference,
     SheetText,
     Site,
+    SourceRecord,
     Step,
     Term,
 )
 from practices.reading.results import citation
-from tests.factories import SheetFactory
+from tests.factories import SheetFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +246,22 @@ def test_words_of_a_source_never_become_markup(client):
     text = shown(client, sheet)
     assert "<script>" not in text and "<img" not in text
     assert "&lt;img src=x&gt; &amp; more" in text
+
+
+@pytest.mark.parametrize(("version", "said"), [("edition 2015", "édition de 2015"), ("2018", "2018")])
+def test_an_edition_of_the_questionnaire_is_told_in_the_readers_language(client, version, said):
+    sheet = SheetFactory()
+    SourceRecord.objects.create(
+        source=SourceFactory(),
+        external_id="1",
+        sheet=sheet,
+        version=version,
+        licence=sheet.licence,
+        retrieved_at="2026-01-01T00:00Z",
+    )
+    assert f"<dd>{said}</dd>" in section(shown(client, sheet, "fr"), "source")
+
+
+def test_what_is_missing_leads_to_how_one_can_help(client):
+    text = section(shown(client, SheetFactory(), "es"), "source")
+    assert 'href="/es/about/#help"' in text and ";" not in text.partition("Falta")[2]
