@@ -148,7 +148,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     """Where no web server stands before the site, as with `make run`."""
-    return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / folder)
+    return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / folder))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

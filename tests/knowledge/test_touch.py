@@ -6,10 +6,12 @@ pytestmark = pytest.mark.browser
 
 LEAST = 44
 """Pixels, of what stands alone; links inside of a sentence are as high as its lines."""
-SMALL = f"""() => [...document.querySelectorAll("a, button, summary, input:not([type=checkbox]), select")]
+TARGETS = "a, button, summary, input:not([type=checkbox]), select"
+SMALL = f"""() => [...document.querySelectorAll("{TARGETS}")]
+    .filter(one => getComputedStyle(one).display !== "inline")
     .filter(one => {{
         const {{ width, height }} = one.getBoundingClientRect();
-        return width > 1 && height > 1 && height < {LEAST} && getComputedStyle(one).display !== "inline";
+        return width > 1 && height > 1 && height < {LEAST};
     }})
     .map(one => `${{one.tagName}} ${{one.className}}: ${{one.textContent.trim()}}`)"""
 PAGES = (

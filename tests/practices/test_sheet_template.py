@@ -248,7 +248,9 @@ def test_words_of_a_source_never_become_markup(client):
     assert "&lt;img src=x&gt; &amp; more" in text
 
 
-@pytest.mark.parametrize(("version", "said"), [("edition 2015", "édition de 2015"), ("2018", "2018")])
+@pytest.mark.parametrize(
+    ("version", "said"), [("edition 2015", "édition de 2015"), ("2018", "2018")]
+)
 def test_an_edition_of_the_questionnaire_is_told_in_the_readers_language(client, version, said):
     sheet = SheetFactory()
     SourceRecord.objects.create(
