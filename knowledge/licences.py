@@ -61,6 +61,13 @@ SAID: Mapping[str, Promise] = {
         "described soil profiles and soil correlations"
     ),
     "outlines; names; regions": _("outlines and names of countries; regions"),
+    "names of 89 concepts in three languages, with their addresses; names of kinds and of other "
+    "things left out": _("names of 89 concepts in three languages, with their addresses"),
+    "FAO, AGROVOC, as collected in soilwise-he/metadata-augmentation a25b7e6 (MIT), only the labels "
+    "that it marks as curated": _(
+        "FAO, AGROVOC, as collected by soilwise-he/metadata-augmentation (MIT): only the labels "
+        "marked there as curated"
+    ),
     "drawn plates and icons": _("drawn plates and icons"),
     "ours": _("ours"),
     "facts, cited": _("facts, cited"),
