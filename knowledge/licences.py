@@ -63,8 +63,8 @@ SAID: Mapping[str, Promise] = {
     "outlines; names; regions": _("outlines and names of countries; regions"),
     "names of 89 concepts in three languages, with their addresses; names of kinds and of other "
     "things left out": _("names of 89 concepts in three languages, with their addresses"),
-    "FAO, AGROVOC, as collected in soilwise-he/metadata-augmentation a25b7e6 (MIT), only the labels "
-    "that it marks as curated": _(
+    "FAO, AGROVOC, as collected in soilwise-he/metadata-augmentation a25b7e6 (MIT), only the "
+    "labels that it marks as curated": _(
         "FAO, AGROVOC, as collected by soilwise-he/metadata-augmentation (MIT): only the labels "
         "marked there as curated"
     ),
