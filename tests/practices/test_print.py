@@ -52,3 +52,29 @@ def test_the_code_is_on_paper_and_the_chrome_is_not(paper):
     assert paper.locator(".qr svg").is_visible()
     for gone in (".nav", ".toc", ".foot", "#people"):
         assert not paper.locator(gone).first.is_visible()
+
+
+@pytest.mark.parametrize("number", [8, 22, 26, 63])
+def test_a_practice_is_two_pages_at_most(paper, number):
+    paper.goto(f"/es/practices/{number}-x/")
+    assert pages(paper) <= 2
+
+
+def test_the_map_of_gaps_is_as_wide_as_the_paper_and_told_in_ink(paper):
+    paper.set_viewport_size({"width": 710, "height": 1000})  # A4 between its margins
+    paper.goto("/es/practices/22-x/")
+    paper.emulate_media(media="print")
+    table, page = (paper.locator(name).bounding_box() for name in (".gaps", "main"))
+    assert table["x"] + table["width"] <= page["x"] + page["width"]
+    ink, ground = paper.locator(".g-full a").first.evaluate(
+        "one => [getComputedStyle(one).color, getComputedStyle(document.body).color]"
+    )
+    assert ink == ground
+
+
+def test_a_sheet_of_a_list_stays_whole(paper):
+    paper.goto("/en/search/")
+    paper.emulate_media(media="print")
+    style = "one => getComputedStyle(one).breakInside"
+    assert paper.locator(".result").first.evaluate(style) == "avoid"
+    assert not paper.locator(".sorts").is_visible()
