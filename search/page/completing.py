@@ -18,6 +18,7 @@ from practices.reading.practice import search_url
 from practices.reading.words import isolated
 from search import engines
 from search.answering import EVERYTHING, Counts
+from search.delivery import changelog
 from search.engine import Answering
 from search.page.remembered import plain_cards
 from search.page.understanding import kind
@@ -80,13 +81,20 @@ def offers(text: str) -> list[Offer]:
     engine, known = engines.current(), lexicon.current()
     if not (typed := " ".join(typed_words(text))):
         return []
-    engines.refresh(engine)
-    matches = _matches(typed, known, engine.search(EVERYTHING).facets)
+    is_fresh = engines.refresh(engine)
+    counts = _counts if is_fresh else _counts.__wrapped__
+    matches = _matches(typed, known, counts(engine, changelog.last_number()))  # type: ignore[arg-type]
     return [
         *_practices([one for one in matches if one.value[0] == "practice"], typed, known),
         *_values([one for one in matches if one.value[0] != "practice"], typed, known),
         *_sheets(text, engine, known),
     ]
+
+
+@lru_cache(maxsize=2)
+def _counts(engine: Answering, number: int) -> Counts:
+    """Sheets of each value, kept until a sheet changes: every key that is typed asks for them."""
+    return engine.search(EVERYTHING).facets
 
 
 def _matches(typed: str, known: Lexicon, counts: Counts) -> list[_Match]:
