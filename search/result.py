@@ -32,11 +32,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cluster of the map: south-west corner in degrees, and its documents."""
+    """A cluster of the map: south-west corner in degrees, and its documents.
+
+    A document on the line between two cells is in the northern or eastern one.
+    middle: the mean of their latitudes and of their longitudes. sheet: the id of the only one.
+    """
 
     lat: float
     lon: float
     count: int
+    middle: tuple[float, float] = (0.0, 0.0)
+    sheet: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ Filters stand in the post-filter, so that an aggregation sees all that the text 
 aggregation holds the counts that have no filter of their own, and one more each that has.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from search import grid
 from search.elasticsearch.filters import Filters, all_of
 from search.engine import EngineError
 from search.fields import FACETS, SCALED
@@ -53,8 +53,7 @@ def _asked(query: Query, filters: Filters) -> Iterator[tuple[str, str]]:
 
 def _aggregation(name: str, query: Query) -> dict[str, Any]:
     if name == GRID:
-        columns = {"lon": _buckets("lon", query.grid or 0)}
-        return _buckets("lat", query.grid or 0) | {"aggs": columns}
+        return grid.aggregation(query.grid or 0)
     if name.startswith(BARS):
         field = name.removeprefix(BARS)
         return _buckets(field, query.widths[field])
@@ -110,11 +109,4 @@ def unknown(found: Counted, query: Query) -> dict[str, int]:
 
 
 def cells(found: Counted) -> tuple[Cell, ...]:
-    tally: Counter[tuple[int, int]] = Counter()
-    for row in found.get(GRID, {}).get("buckets", ()):
-        for cell in row["lon"]["buckets"]:
-            tally[int(row["key"]), int(cell["key"])] = cell["doc_count"]
-    lat_scale, lon_scale = SCALED["lat"].scale, SCALED["lon"].scale
-    return tuple(
-        Cell(lat / lat_scale, lon / lon_scale, n) for (lat, lon), n in sorted(tally.items())
-    )
+    return grid.cells(found[GRID]) if GRID in found else ()

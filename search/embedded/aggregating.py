@@ -25,13 +25,12 @@ MOST_VALUES = 10_000
 PAYS = 20
 """Documents for each combination of values, from which on counting them joined is faster."""
 
-GRID = "grid"
 ALL = {"all": {"value_count": {"field": "id"}}}
 """Counts the documents, of which each has an id."""
 
 Tallies = dict[str, Counter[Any]]
-"""Facet, number or GRID -> value, lowest number of a bucket, or of a cell both -> documents; of a
-number, None -> documents that have none.
+"""Facet or number -> value, or lowest number of a bucket -> documents; of a number, None ->
+documents that have none.
 """
 
 
@@ -67,8 +66,6 @@ def own_filter(name: str, filters: Iterable[str]) -> str:
 def _aggregation(name: str, query: Query, columns: Mapping[str, str]) -> dict[str, Any]:
     if name in (widths := query.widths):
         return _buckets(name, widths[name])
-    if name == GRID and query.grid:
-        return _buckets("lat", query.grid) | {"aggs": {"lon": _buckets("lon", query.grid)}}
     column = columns.get(name, name)
     return {"terms": {"field": column, "size": MOST_VALUES, "segment_size": MOST_VALUES}}
 
@@ -83,12 +80,7 @@ def _tally(name: str, answer: Mapping[str, Any], total: int) -> Counter[Any]:
         raise EngineError(f"a facet has more than {MOST_VALUES} values: raise MOST_VALUES")
     tally: Counter[Any] = Counter()
     for bucket in answer["buckets"]:
-        if name == GRID:
-            lat = int(bucket["key"])
-            tally |= {
-                (lat, int(cell["key"])): cell["doc_count"] for cell in bucket["lon"]["buckets"]
-            }
-        elif name in NUMBERS:
+        if name in NUMBERS:
             tally[int(bucket["key"])] = bucket["doc_count"]
         else:
             for value in bucket["key"].split(SEPARATOR):

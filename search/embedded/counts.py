@@ -6,12 +6,13 @@ know nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from search import grid
 from search.embedded import matching
-from search.embedded.aggregating import GRID, Tallies, aggregated
+from search.embedded.aggregating import Tallies, aggregated
 from search.embedded.asked import Asked
 from search.embedded.filters import Filters, narrowed
 from search.embedded.schema import FRESH
@@ -43,7 +44,7 @@ def counts(snapshot: Snapshot, text: Asked, filters: Filters, query: Query, tota
         {name: _values(tallies[name], query.filters.get(name, ())) for name in query.facets},
         {name: _bars(name, tallies[name]) for name in query.widths},
         {name: tallies[name][None] for name in query.widths},
-        tuple(_cells(tallies)),
+        _cells(snapshot, text, filters, query),
     )
 
 
@@ -51,9 +52,7 @@ def _check(query: Query) -> None:
     for name in query.facets:
         if name not in FACETS:
             raise EngineError(f"no facet {name!r} to count; search/fields.py has the facets")
-    steps: list[tuple[str, float]] = [("lat", query.grid)] if query.grid else []
-    steps += [(one.field, one.width) for one in query.histograms]
-    for field, width in steps:
+    for field, width in ((one.field, one.width) for one in query.histograms):
         if field not in SCALED or width * SCALED[field].scale < 1:
             raise EngineError(f"cannot count {field!r} in steps of {width}")
     if len(query.widths) < len(query.histograms):
@@ -64,15 +63,14 @@ def _tallies(
     snapshot: Snapshot, text: Asked, filters: Filters, query: Query, total: int
 ) -> Tallies:
     plain = [*query.facets, *query.widths]
-    places = [GRID] if query.grid else []
     if not text.wording.is_exact:
-        return aggregated(snapshot, text.query, filters, query, [*plain, *places], total)
+        return aggregated(snapshot, text.query, filters, query, plain, total)
     tallies = matching.tallies(snapshot, text.node, query, plain)
     if snapshot.fresh:
         fresh = narrowed(text.query, [FRESH])
         more = aggregated(snapshot, fresh, filters, query, plain, snapshot.fresh)
         tallies = {name: tally + more[name] for name, tally in tallies.items()}
-    return tallies | aggregated(snapshot, text.query, filters, query, places, total)
+    return tallies
 
 
 def _values(tally: Counter[str], chosen: Iterable[str]) -> dict[str, int]:
@@ -86,6 +84,9 @@ def _bars(name: str, tally: Mapping[Any, int]) -> dict[float, int]:
     return {lowest / SCALED[name].scale: count for lowest, count in known}
 
 
-def _cells(tallies: Mapping[str, Counter[Any]]) -> Iterator[Cell]:
-    for (lat, lon), count in sorted(tallies.get(GRID, {}).items()):
-        yield Cell(lat / SCALED["lat"].scale, lon / SCALED["lon"].scale, count)
+def _cells(snapshot: Snapshot, text: Asked, filters: Filters, query: Query) -> tuple[Cell, ...]:
+    if not query.grid:
+        return ()
+    found = narrowed(text.query, filters.values())
+    asked = {"grid": grid.aggregation(query.grid)}
+    return grid.cells(snapshot.searcher.aggregate(found, asked)["grid"])

@@ -4,10 +4,12 @@ It shares with the engines how text becomes tokens and which words fill a questi
 else.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import chain
 from math import atan2, cos, radians, sin, sqrt
+
+from pytest import approx
 
 from search.documents import Delete, Doc
 from search.query import Query
@@ -261,11 +263,19 @@ def grid(matching, query):
     if not query.grid:
         return {}
     step = round(query.grid * 10**6)
-    return Counter(
-        tuple(round(degrees * 10**6) // step * step / 10**6 for degrees in (place.lat, place.lon))
-        for place in (doc.place for doc in matching)
-        if place
-    )
+    found = defaultdict(list)
+    for doc in matching:
+        if doc.place:
+            place = [round(degrees * 10**6) for degrees in (doc.place.lat, doc.place.lon)]
+            found[tuple(units // step * step / 10**6 for units in place)].append((doc.id, *place))
+    return {corner: cluster(members) for corner, members in found.items()}
+
+
+def cluster(members):
+    """How many, where they are on the mean, and which one if it is one."""
+    ids, lats, lons = zip(*members, strict=True)
+    middle = tuple(approx(sum(units) / len(units) / 10**6, abs=2e-6) for units in (lats, lons))
+    return len(ids), middle, ids[0] if len(ids) == 1 else None
 
 
 def in_order(docs, query):
