@@ -6,7 +6,8 @@ languages: a French word finds a sheet that exists in English only.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from practices.costs import in_dollars, per_hectare
 from practices.evidence import OUTCOME, mean_percent
@@ -92,6 +93,7 @@ def _facets(rows: SheetRows, entries: _Entries) -> dict[str, set[str]]:
         "source": {rows.source or LOCAL},
         "language": {language for language, *_ in rows.prose},
         "carbon": {_carbon(rows, entries)},
+        "located": _located(rows),
         "practice": _values(entries, "practice", entries.practices),
         "country": _values(entries, "country", entries.countries),
         "region": _values(entries, "region", entries.countries),
@@ -178,15 +180,27 @@ def _cost(rows: SheetRows) -> float | None:
 
 
 def _place(rows: SheetRows) -> Place | None:
-    """The first site that is surely where its position says."""
-    for site in rows.sites:
-        latitude, longitude = site["latitude"], site["longitude"]
-        if latitude is None or longitude is None:
-            continue
-        is_sure = (site["uncertainty_m"] or 0) <= MAX_POINT_UNCERTAINTY_M
-        if is_sure and abs(latitude) <= 90 and abs(longitude) <= 180:
-            return Place(latitude, longitude)
+    """The first site that is surely where its position says; 180 degrees are -180."""
+    for site in filter(has_position, rows.sites):
+        if (site["uncertainty_m"] or 0) <= MAX_POINT_UNCERTAINTY_M:
+            longitude = site["longitude"]
+            return Place(site["latitude"], -180 if longitude == 180 else longitude)
     return None
+
+
+def has_position(site: Mapping[str, Any]) -> bool:
+    """Whether a site has one that can be on the Earth."""
+    latitude, longitude = site["latitude"], site["longitude"]
+    return None not in (latitude, longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
+
+
+def _located(rows: SheetRows) -> set[str]:
+    """How surely the place is known, by the surest of the sites; nothing where none tells."""
+    if _place(rows):
+        return {"point"}
+    if any(has_position(site) for site in rows.sites):
+        return {"area"}
+    return {"country"} if any(site["country_id"] for site in rows.sites) else set()
 
 
 def _texts(rows: SheetRows, entries: _Entries) -> dict[str, Texts]:

@@ -27,6 +27,7 @@ LABELS: Mapping[str, Promise] = {
     "crop": _("Crop or animal"),
     "country": _("Country"),
     "region": _("Region"),
+    "located": _("How surely the place is known"),
     "basis": _("Based on"),
     "degradation": _("Land degradation"),
     "purpose": _("Purpose"),
@@ -50,6 +51,7 @@ HELP: Mapping[str, Promise] = {
     "climate": _("As reported, else of the place on the map."),
     "soil": _("Only where the source names it."),
     "soil_modelled": _("Of the nearest described soil: a guess, often another than the real one."),
+    "located": _("A point is known to 25 km or better."),
     "carbon": _("Whether its effect was measured, judged by people, or is not known."),
 }
 OPEN = ("practice", "climate", "soil", "carbon", "land_use")

@@ -35,6 +35,11 @@ TERM_LISTS = {
 }
 SCHEMES = {"climate": "koppen", "soil": "wrb", "soil_modelled": "wrb"}
 CARBON = {"measured": _("measured"), "rated": _("judged by people")}
+LOCATED = {
+    "point": _("a point on the map"),
+    "area": _("a wide area"),
+    "country": _("the country only"),
+}
 
 
 class Label(str):
@@ -135,6 +140,7 @@ def load() -> Lexicon:
         "practice": {entry.value: entry for entry in practices.values()},
         "basis": _choices(dict(PracticeSheet.Basis.choices)),
         "carbon": _choices(CARBON),
+        "located": _choices(LOCATED),
         "source": _sources(),
         "language": _languages(),
     }

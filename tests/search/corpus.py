@@ -159,6 +159,7 @@ def _sites(rng, pool, sheet):
             country=rng.choice([None, *pool.countries]),
             latitude=rng.choice([None, rng.uniform(-60, 70)]),
             longitude=rng.uniform(-180, 180),
+            uncertainty_m=rng.choice([None, 900, 120_000]),
         )
 
 

@@ -47,6 +47,15 @@ def carbon(sheet):
     return {"unknown"}
 
 
+def located(sheet):
+    sites = sheet.sites.all()
+    if any(site.is_point for site in sites):
+        return {"point"}
+    if any(site.latitude is not None for site in sites):
+        return {"area"}
+    return {"country"} if any(site.country for site in sites) else set()
+
+
 def values_of(sheet):
     """Facet -> values of one sheet, never empty."""
     countries = [site.country for site in sheet.sites.all() if site.country]
@@ -64,6 +73,7 @@ def values_of(sheet):
         "source": {record.source.code if record else "local"},
         "language": {text.language for text in sheet.texts.all()},
         "carbon": carbon(sheet),
+        "located": located(sheet),
     }
     for aspect in ASPECTS:
         links = [link for link in sheet.term_links.all() if link.aspect == aspect]
