@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast, get_args
 
+from search.area import CELLS, box_of, read_ends, zoom_of
 from search.fields import FACETS, UNKNOWN
 from search.numerals import read_number, read_point
-from search.query import LANGUAGES, WORD, Point, Query, Range, Sort
+from search.query import LANGUAGES, WORD, Box, Point, Query, Range, Sort
 from search.scales import SCALES, as_indexed
 
 MAX_TEXT = 400
@@ -19,15 +20,20 @@ MAX_TEXT = 400
 MAX_PER_PAGE = 100
 MAX_REACH = 10_000
 """Hits that can be paged to, as deep as an engine sorts."""
-SINGLE = ("q", "lang", "sort", "page", "per_page")
+VIEW = "view"
+"""How the page shows what it found: as a list, or as a map with the list."""
+VIEWS = (LIST, MAP) = ("list", "map")
+SINGLE = ("q", "lang", "sort", "page", "per_page", VIEW)
 PLAIN = "plain"
 """Repeatable, "facet:value": a concept whose words are only words."""
 LEAST, MOST, TOO = "_min", "_max", "_unknown"
 """After the name of a number: its bounds, and "1" to include where it is not known."""
 NEAR = "near"
 """Latitude and longitude; a search near a place is sorted by the distance from it."""
+BOX = "box"
+"""An area: see `search.area`."""
 PARAMETERS = (
-    *(*SINGLE, NEAR, PLAIN, *FACETS),
+    *(*SINGLE, NEAR, BOX, PLAIN, *FACETS),
     *(name + ending for name in SCALES for ending in (LEAST, MOST, TOO)),
 )
 MOST_NUMBER = 1e9
@@ -44,6 +50,8 @@ class Reason(StrEnum):
     NOT_A_NUMBER = "not a whole number"
     NO_NUMBER = "not a number"
     NO_PLACE = "not a place: latitude and longitude in degrees, such as 13.25,-5.97"
+    NO_AREA = "not an area: west,south,east,north in degrees, such as -20,0,20,25"
+    FLAT_AREA = "an area without extent: north is above south, east is not west"
     NEAR_WHAT = "near which place is not said"
     OUT_OF_RANGE = "out of range"
     TOO_LONG = "too long, cut"
@@ -63,7 +71,7 @@ class Ignored:
 class ParsedQuery:
     """The question, what was left aside, and the page (from 1) that offset and limit stand for.
 
-    plain: (facet, value) of concepts that the reader leaves out.
+    plain: (facet, value) of concepts that the reader leaves out. view: one of VIEWS.
     """
 
     query: Query
@@ -71,6 +79,7 @@ class ParsedQuery:
     page: int
     per_page: int
     plain: tuple[tuple[str, str], ...] = ()
+    view: str = LIST
 
 
 def clean(text: str) -> str:
@@ -95,20 +104,23 @@ def parse(
     address = _Address(params, known_values, language)
     per_page = address.number("per_page", default=20, highest=MAX_PER_PAGE, fallback=MAX_PER_PAGE)
     page = address.number("page", default=1, highest=MAX_REACH // per_page, fallback=1)
-    ranges, near = address.ranges(), address.near()
+    ranges, near, box = address.ranges(), address.near(), address.box()
+    view = address.choice(VIEW, VIEWS, LIST)
     query = Query(
         text=address.text(),
         language=address.choice("lang", LANGUAGES, language),
         filters=address.filters(),
         ranges=ranges,
         unknown_too=address.unknown_too().intersection(ranges),
+        box=box,
         near=near,
         sort=address.sort(near),
         offset=(page - 1) * per_page,
         limit=per_page,
+        grid=CELLS[zoom_of(box)] if view == MAP else None,
     )
     plain = address.plain()
-    return ParsedQuery(query, tuple(address.ignored), page, per_page, plain)
+    return ParsedQuery(query, tuple(address.ignored), page, per_page, plain, view)
 
 
 class _Address:
@@ -193,6 +205,15 @@ class _Address:
         if value and point is None:
             self.ignore(NEAR, value, Reason.NO_PLACE)
         return point
+
+    def box(self) -> Box | None:
+        if not (value := self.single(BOX)):
+            return None
+        ends = read_ends(value)
+        box = box_of(*ends) if ends else None
+        if box is None:
+            self.ignore(BOX, value, Reason.FLAT_AREA if ends else Reason.NO_AREA)
+        return box
 
     def sort(self, near: Point | None) -> Sort:
         """By distance where there is a place and nothing else is said."""

@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from practices.api.schemas import Problem
-from search.address import LEAST, MAX_PER_PAGE, MOST, NEAR, PLAIN, TOO
+from search.address import BOX, LEAST, MAX_PER_PAGE, MOST, NEAR, PLAIN, TOO
 from search.answering import Answer, answer, parameters
 from search.distance import distance_m
 from search.engine import EngineError
@@ -172,6 +172,7 @@ PARAMETERS = [
         for name in SCALES
     ),
     _parameter(NEAR, {"type": "string"}, "Latitude,longitude; sorts by the distance from it."),
+    _parameter(BOX, {"type": "string"}, "west,south,east,north; only sheets at a point in it."),
     _parameter(
         PLAIN, {"type": "array", "items": {"type": "string"}}, "facet:value, a concept left out."
     ),

@@ -19,10 +19,12 @@ from django.views.decorators.http import require_safe
 from practices.api.records import Record, absolute, records
 from practices.models.labels import reader_language
 from search import engines
+from search.address import LIST
 from search.answering import Answer, answer, parameters
 from search.engine import EngineError
 from search.export.views import unavailable
 from search.page.addresses import Addresses
+from search.page.area_words import area_words
 from search.page.facets import label
 from search.page.ranges import LABELS as NUMBERS
 from search.page.ranges import range_words
@@ -62,8 +64,8 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(found: Answer, entries: list[Record], language: str) -> Feed:
-    page = Addresses(reverse("search:results"), found.parsed, language).page(1)
-    own = Addresses(reverse("search:feed"), found.parsed, language).page(1)
+    listed = Addresses(reverse("search:results"), found.parsed, language).shown_as(LIST)
+    page, own = listed.page(1), replace(listed, path=reverse("search:feed")).page(1)
     feed = Feed(
         title=_title(found, language),
         link=absolute(page),
@@ -89,7 +91,8 @@ def _title(found: Answer, language: str) -> str:
         % {"label": NUMBERS[name], "value": range_words(found.query, name)}
         for name in found.query.ranges
     )
-    parts = (_("Soil carbon practices"), found.query.text, *chosen, *bounds)
+    area = [area_words(found.query.box)] if found.query.box else []
+    parts = (_("Soil carbon practices"), found.query.text, *chosen, *bounds, *area)
     return " · ".join(part for part in parts if part)
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import override
 from practices.api.records import Record, absolute, batches, licence_terms, open_sheets, records
 from practices.models import Source
 from search import engines
-from search.address import NEAR, TOO
+from search.address import BOX, LIST, NEAR, TOO
 from search.answering import answer
+from search.area import ends_of
 from search.page.addresses import Addresses, bounds
 from search.query import Query
 
@@ -102,7 +103,8 @@ def question(query: Query) -> dict[str, Any]:
     numbers = {name: float(text) for name, text in bounds(query) if not name.endswith(TOO)}
     unknown = {name + TOO: True for name in sorted(query.unknown_too)}
     near = {NEAR: list(query.near)} if query.near else {}
-    chosen = {**filters, **numbers, **unknown, **near}
+    area = {BOX: list(ends_of(query.box))} if query.box else {}
+    chosen = {**filters, **numbers, **unknown, **near, **area}
     return {"q": query.text, **chosen, "sort": query.order, "lang": query.language}
 
 
@@ -113,5 +115,5 @@ def listing(params: Mapping[str, Sequence[str]], path: str, language: str) -> Li
     """
     found = answer(params, language=language)
     ids = engines.current().ids(found.query)
-    address = absolute(Addresses(path, found.parsed, language).page(1))
+    address = absolute(Addresses(path, found.parsed, language).shown_as(LIST).page(1))
     return Listing(ids, found.query, address, language, timezone.now())

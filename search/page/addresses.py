@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from search.address import LEAST, MOST, NEAR, PLAIN, TOO, ParsedQuery, default_sort
+from search.address import (
+    BOX,
+    LEAST,
+    LIST,
+    MOST,
+    NEAR,
+    PLAIN,
+    TOO,
+    VIEW,
+    ParsedQuery,
+    default_sort,
+)
+from search.area import written_area
 from search.fields import FACETS
 from search.numerals import written, written_point
 from search.query import Concept, Query, Range
@@ -56,9 +68,8 @@ class Addresses:
 
     def without_filters(self) -> str:
         """The words alone."""
-        return self._address(
-            replace(self.parsed.query, filters={}, ranges={}, unknown_too=frozenset(), near=None)
-        )
+        query = replace(self.parsed.query, filters={}, ranges={}, unknown_too=frozenset())
+        return self._address(replace(query, near=None, box=None))
 
     def of(self, query: Query) -> str:
         """Of another question."""
@@ -74,9 +85,13 @@ class Addresses:
             self.parsed.query
         )
 
+    def shown_as(self, view: str) -> "Addresses":
+        """The same as a list or as a map."""
+        return replace(self, parsed=replace(self.parsed, view=view))
+
     def hidden(self) -> list[tuple[str, str]]:
         """What a form must carry beside the words and the filters."""
-        return list(self._settings(self.parsed.query))
+        return [*_area(self.parsed.query), *self._settings(self.parsed.query)]
 
     def _address(
         self, query: Query, filters: Mapping[str, Iterable[str]] | None = None, page: int = 1
@@ -89,7 +104,7 @@ class Addresses:
                 pairs += [(facet, value) for value in sorted(chosen[facet])]
         pairs += bounds(query)
         pairs += [(NEAR, written_point(query.near))] if query.near else []
-        pairs += self._settings(query)
+        pairs += [*_area(query), *self._settings(query)]
         pairs += [("page", str(page))] if page > 1 else []
         asked = "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
         return f"{self.path}?{asked}" if asked else self.path
@@ -103,6 +118,12 @@ class Addresses:
             yield "sort", query.order
         if self.parsed.per_page != DEFAULT_PER_PAGE:
             yield "per_page", str(self.parsed.per_page)
+        if self.parsed.view != LIST:
+            yield VIEW, self.parsed.view
+
+
+def _area(query: Query) -> list[tuple[str, str]]:
+    return [(BOX, written_area(query.box))] if query.box else []
 
 
 def bounds(query: Query) -> Iterable[tuple[str, str]]:

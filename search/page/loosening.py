@@ -19,10 +19,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext as _
 
+from search.address import BOX
 from search.answering import Answer
 from search.answering import answer as ask
 from search.fields import FACETS
 from search.page.addresses import Addresses
+from search.page.area_words import AREA, area_words
 from search.page.facets import LABELS, label, short
 from search.page.ranges import LABELS as NUMBERS
 from search.page.ranges import range_words
@@ -62,7 +64,8 @@ class Loosening:
         self.answer, self.addresses, self.language = answer, addresses, language
         self.query = answer.query
         words = [WORDS] if self.query.text else []
-        self.parts = [*words, *self.query.filters, *self.query.ranges]
+        area = [BOX] if self.query.box else []
+        self.parts = [*words, *self.query.filters, *self.query.ranges, *area]
 
     def culprits(self) -> str:
         """The fewest things that no sheet has together, in words.
@@ -92,7 +95,8 @@ class Loosening:
         filters = {name: own for name, own in self.query.filters.items() if name in parts}
         ranges = {name: own for name, own in self.query.ranges.items() if name in parts}
         unknown_too = self.query.unknown_too.intersection(ranges)
-        kept = replace(self.query, filters=filters, ranges=ranges, unknown_too=unknown_too)
+        box = self.query.box if BOX in parts else None
+        kept = replace(self.query, filters=filters, ranges=ranges, unknown_too=unknown_too, box=box)
         return kept if WORDS in parts else replace(kept, text="", concepts=())
 
     def _count(self, query: Query) -> int:
@@ -106,6 +110,8 @@ class Loosening:
         return _("%(label)s: %(value)s") % {"label": title, "value": self._value(part)}
 
     def _value(self, part: str) -> str:
+        if part == BOX and self.query.box:
+            return area_words(self.query.box)
         if part in self.query.ranges:
             return range_words(self.query, part)
         return ", ".join(self._label(part, value) for value in sorted(self.query.filters[part]))
@@ -123,6 +129,7 @@ class Loosening:
                     for value in sorted(query.filters.get(name, ()))
                 ),
                 *(range_words(query, name) for name in query.ranges),
+                *([area_words(query.box)] if query.box else []),
             ]
         )
         url = self.addresses.of(query)
@@ -133,6 +140,8 @@ class Loosening:
         if part == WORDS:
             return self._way(_("Without the words “%(words)s”") % {"words": self.query.text}, query)
         title = _("Without the filter “%(filter)s”") % {"filter": _title(part)}
+        if part == BOX:
+            return self._way(title, query)
         others = self._or_unknown(part) if part in self.query.ranges else self._others(part)
         return self._way(title, query, others)
 
@@ -213,4 +222,4 @@ class Loosening:
 
 
 def _title(part: str) -> str:
-    return str(LABELS.get(part) or NUMBERS[part])
+    return str(AREA if part == BOX else LABELS.get(part) or NUMBERS[part])

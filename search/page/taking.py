@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from search.address import LIST
 from search.export.views import FORMATS
 from search.page.addresses import Addresses
 
@@ -23,10 +24,11 @@ class Taking:
 
 
 def taking(addresses: Addresses) -> Taking:
-    """Of the list that the addresses are around."""
+    """Of the list that the addresses are around; a file is the same however the page shows it."""
+    listed = addresses.shown_as(LIST)
 
     def at(name: str, *args: str) -> str:
-        return replace(addresses, path=reverse(f"search:{name}", args=args)).page(1)
+        return replace(listed, path=reverse(f"search:{name}", args=args)).page(1)
 
     files = [TakeLink(form.name, at("export", ending)) for ending, form in FORMATS.items()]
     return Taking(files, at("feed"))
