@@ -1,6 +1,7 @@
 """From degrees to the canvas: the view, what is cut at its edge, and the path that SVG draws.
 
-The canvas has 480 x 320 units; the projection is plate carrée, true to scale at its middle.
+The canvas has 480 x 320 units unless a view says otherwise; the projection is plate carrée, true to
+scale at its middle or at the parallel that the view names.
 """
 
 import math
@@ -56,28 +57,31 @@ class Bounds:
         return Bounds(self.west + turn, self.south, self.east + turn, self.north)
 
 
-CANVAS = Bounds(-OVERLAP, -OVERLAP, WIDTH + OVERLAP, HEIGHT + OVERLAP)
-
-
 @dataclass(frozen=True)
 class View:
-    """What the canvas shows: its middle in degrees, and units per degree of latitude."""
+    """What the canvas shows: its middle in degrees, and units per degree of latitude.
+
+    size: of the canvas, in units. parallel: where it is true to scale, else in its middle.
+    """
 
     longitude: float
     latitude: float
     scale: float
+    size: tuple[int, int] = (WIDTH, HEIGHT)
+    parallel: float | None = None
 
     @classmethod
     def of(cls, bounds: Bounds, least_degrees: float) -> "View":
         """The view that holds the bounds with a margin, at least so many degrees high."""
         latitude = (bounds.south + bounds.north) / 2
-        across = (bounds.east - bounds.west) * _squeeze(latitude)
+        across = (bounds.east - bounds.west) * squeeze(latitude)
         tall = max(bounds.north - bounds.south, across * HEIGHT / WIDTH) * MARGIN
         return cls((bounds.west + bounds.east) / 2, latitude, HEIGHT / max(tall, least_degrees))
 
     @property
     def bounds(self) -> Bounds:
-        across, along = WIDTH / 2 / self.scale / _squeeze(self.latitude), HEIGHT / 2 / self.scale
+        wide, tall = self.size
+        across, along = wide / 2 / self.scale / self.squeeze, tall / 2 / self.scale
         return Bounds(
             self.longitude - across,
             self.latitude - along,
@@ -88,35 +92,43 @@ class View:
     def place(self, longitude: float, latitude: float) -> Point:
         """The place of a position on the canvas, the short way round from the middle."""
         turned = self.longitude + math.remainder(longitude - self.longitude, 360)
-        return self._put(turned, latitude)
+        return self.put(turned, latitude)
 
-    def _put(self, longitude: float, latitude: float) -> Point:
-        x = WIDTH / 2 + (longitude - self.longitude) * self.scale * _squeeze(self.latitude)
-        return x, HEIGHT / 2 - (latitude - self.latitude) * self.scale
+    def put(self, longitude: float, latitude: float) -> Point:
+        """The place of a position whose longitude says by itself which way round it lies."""
+        wide, tall = self.size
+        x = wide / 2 + (longitude - self.longitude) * self.scale * self.squeeze
+        return x, tall / 2 - (latitude - self.latitude) * self.scale
+
+    @property
+    def squeeze(self) -> float:
+        """How much shorter than a degree of latitude one of longitude is drawn."""
+        return squeeze(self.latitude if self.parallel is None else self.parallel)
 
     def placed(self, rings: Iterable[Ring]) -> Iterator[Ring]:
         """Rings of degrees on the canvas, once for each turn of the Earth that shows them."""
         for ring in rings:
             for turn in (-360, 0, 360):
-                shown = cut([self._put(east + turn, north) for east, north in ring])
+                shown = cut([self.put(east + turn, north) for east, north in ring], self.size)
                 if shown:
                     yield shown
 
 
-def _squeeze(latitude: float) -> float:
+def squeeze(latitude: float) -> float:
     """How much shorter a degree of longitude is; near a pole the map gives up some truth."""
     return max(math.cos(math.radians(latitude)), 0.1)
 
 
-def cut(ring: Ring) -> Ring:
+def cut(ring: Ring, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Ring:
     """Sutherland and Hodgman (1974): the part of a ring on the canvas; [] if there is none."""
-    if not ring or Bounds.around(ring).gap(CANVAS):
+    canvas = Bounds(-OVERLAP, -OVERLAP, size[0] + OVERLAP, size[1] + OVERLAP)
+    if not ring or Bounds.around(ring).gap(canvas):
         return []
     for axis, limit, sign in (
-        (0, CANVAS.west, 1),
-        (0, CANVAS.east, -1),
-        (1, CANVAS.south, 1),
-        (1, CANVAS.north, -1),
+        (0, canvas.west, 1),
+        (0, canvas.east, -1),
+        (1, canvas.south, 1),
+        (1, canvas.north, -1),
     ):
         ring = list(_cut_at(ring, axis, limit, sign))
     return ring

@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 from practices.zones.borders import NOBODY, borders
 
-from .canvas import HEIGHT, WIDTH, Bounds, Point, Ring, View, path
+from .canvas import Bounds, Point, Ring, View, path
 from .outlines import TOLERANCE, Lines, Wanted, thinned
 
 # Islands this near (in degrees) to the part of a country where a site is are shown with it.
@@ -90,7 +90,7 @@ def drawing(home: frozenset[str], view: View) -> Drawing:
         land=path(_without_specks(land)),
         home=path(_without_specks(own)),
         lines=path(([view.place(*point) for point in line] for line in between), close=""),
-        grid=_grid(view),
+        grid=graticule(view),
         anchors=tuple(sorted(_anchors(lines, view), key=lambda anchor: -anchor.share)),
     )
 
@@ -101,17 +101,15 @@ def _without_specks(rings: Iterable[Ring]) -> list[Ring]:
     return [thinned(ring, TOLERANCE) for size, ring in sized if size >= least]
 
 
-def _grid(view: View) -> str:
+def graticule(view: View) -> str:
     """Meridians and parallels."""
-    box = view.bounds
+    box, (wide, tall) = view.bounds, view.size
     widest = max(box.north - box.south, (box.east - box.west) / 2)
     step = next((step for step in GRATICULE if widest / step <= 5), GRATICULE[-1])
     across = range(math.ceil(box.south / step), math.floor(box.north / step) + 1)
     along = range(math.ceil(box.west / step), math.floor(box.east / step) + 1)
-    parallels = (f"M0 {round(view.place(view.longitude, n * step)[1])}h{WIDTH}" for n in across)
-    middle = view.longitude
-    scale = (view.place(middle + 0.5, 0)[0] - view.place(middle, 0)[0]) * 2
-    meridians = (f"M{round(WIDTH / 2 + (n * step - middle) * scale)} 0v{HEIGHT}" for n in along)
+    parallels = (f"M0 {round(view.place(view.longitude, n * step)[1])}h{wide}" for n in across)
+    meridians = (f"M{round(view.put(n * step, 0)[0])} 0v{tall}" for n in along)
     return "".join((*parallels, *meridians))
 
 
@@ -122,7 +120,7 @@ def _anchors(lines: Lines, view: View) -> Iterator[Anchor]:
     for owner in seen:
         parts = list(view.placed(lines.rings(_of(owner))))
         largest = max(parts, key=area, default=[])
-        share = area(largest) / (WIDTH * HEIGHT)
+        share = area(largest) / (view.size[0] * view.size[1])
         if share >= NAMED_SHARE:
             yield Anchor(source.owners[owner], tuple(roomiest(largest)), share)
 
