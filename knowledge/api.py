@@ -13,6 +13,7 @@ from practices.api.lists import router as lists_router
 from practices.api.schemas import Problem
 from practices.api.sheets import router as sheets_router
 from search.api import router as search_router
+from search.map_api import router as map_router
 from search.suggest_api import router as suggest_router
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ api = OpenAPI(
     urls_namespace="api-v1",
 )
 api.add_router("", search_router)
+api.add_router("", map_router)
 api.add_router("", suggest_router)
 api.add_router("", sheets_router)
 api.add_router("", lists_router)

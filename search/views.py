@@ -23,11 +23,10 @@ def results(request: HttpRequest) -> HttpResponse:
     language = reader_language()
     asked, narrowed = parted(parameters(request))
     try:
-        found = answer(asked, language=language)
+        shown = page(answer(asked, language=language), request.path, language, narrowed)
     except EngineError:
         logger.exception("The search page cannot answer.")
         response = render(request, "500.html", status=503)
         response["Retry-After"] = RETRY_SECONDS
         return response
-    shown = page(found, request.path, language, narrowed)
     return render(request, "search/results.html", {"page": shown})

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from practices.reading.cards import SheetCard
-from search.address import MAX_REACH, Reason
+from search.address import LIST, MAP, MAX_REACH, Reason
 from search.answering import Answer
 from search.numerals import written
 from search.page.addresses import Addresses, without_range
+from search.page.area_words import AREA, area_words
 from search.page.facets import (
     LABELS,
     NOTHING_NARROWED,
@@ -22,6 +23,7 @@ from search.page.facets import (
 )
 from search.page.hits import cards
 from search.page.loosening import Loosening, WayOut
+from search.page.map import ResultMap, result_map
 from search.page.narrowing import Letters
 from search.page.nearest import Nearest, nearest
 from search.page.practice_cards import PracticeInList, practices_in
@@ -39,6 +41,10 @@ SORTS: dict[str, Promise] = {
     "title": gettext_lazy("title"),
     "nearest": gettext_lazy("distance"),
 }
+VIEWS: dict[str, Promise] = {
+    LIST: pgettext_lazy("show as", "List"),
+    MAP: pgettext_lazy("show as", "Map"),
+}
 REASONS: dict[Reason, Promise] = {
     Reason.UNKNOWN_PARAMETER: gettext_lazy("there is no such filter or setting"),
     Reason.UNKNOWN_VALUE: gettext_lazy("there is no such value"),
@@ -46,6 +52,12 @@ REASONS: dict[Reason, Promise] = {
     Reason.NO_NUMBER: gettext_lazy("this is not a number"),
     Reason.NO_PLACE: gettext_lazy(
         "this is not a place: write latitude and longitude in degrees, such as 13.25, -5.97"
+    ),
+    Reason.NO_AREA: gettext_lazy(
+        "this is not an area: write west, south, east and north in degrees, such as -20,0,20,25"
+    ),
+    Reason.FLAT_AREA: gettext_lazy(
+        "this area has no extent: its north lies above its south, and its east is not its west"
     ),
     Reason.NEAR_WHAT: gettext_lazy("to sort by distance, say from which place"),
     Reason.OUT_OF_RANGE: gettext_lazy("this number is out of range"),
@@ -68,6 +80,16 @@ class Chip:
 @dataclass(frozen=True)
 class SortLink:
     value: str
+    label: str
+    is_selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class ViewLink:
+    """The same search as a list, or as a map."""
+
+    name: str
     label: str
     is_selected: bool
     url: str
@@ -109,6 +131,7 @@ class Page:
     here_url: this page, with no filter narrowed.
     is_stale: something saved just now is not in the list yet.
     stands_in: the index of this machine answered for the cluster.
+    map: where the reader asked for it.
     """
 
     query: str
@@ -138,6 +161,8 @@ class Page:
     understood: list[Understood]
     left_out: list[str]
     taking: Taking
+    views: list[ViewLink]
+    map: ResultMap | None
 
 
 def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_NARROWED) -> Page:
@@ -174,6 +199,8 @@ def page(answer: Answer, path: str, language: str, narrowed: Letters = NOTHING_N
         understood=understood(answer, addresses),
         left_out=list(answer.result.left_out),
         taking=taking(addresses),
+        views=_views(answer, addresses),
+        map=result_map(answer, addresses, language) if answer.parsed.view == MAP else None,
     )
 
 
@@ -203,6 +230,9 @@ def _chips(answer: Answer, addresses: Addresses, language: str) -> list[Chip]:
     if query.near:
         anywhere = addresses.of(replace(query, near=None))
         chosen.append(Chip(near_words(query.near), _("Near"), anywhere))
+    if query.box:
+        everywhere = addresses.of(replace(query, box=None))
+        chosen.append(Chip(area_words(query.box), str(AREA), everywhere))
     return chosen
 
 
@@ -217,6 +247,13 @@ def _sorts(answer: Answer, addresses: Addresses) -> list[SortLink]:
         SortLink(value, str(title), value == answer.query.order, addresses.sorted_by(value))
         for value, title in SORTS.items()
         if value != "nearest" or answer.query.near
+    ]
+
+
+def _views(answer: Answer, addresses: Addresses) -> list[ViewLink]:
+    return [
+        ViewLink(view, str(title), view == answer.parsed.view, addresses.shown_as(view).page(1))
+        for view, title in VIEWS.items()
     ]
 
 
