@@ -54,7 +54,9 @@
     try {
       const response = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
       const text = await response.text();
-      if (asked === mine) arrive(url, how, response.ok && text);
+      const fresh = response.ok && new DOMParser().parseFromString(text, "text/html");
+      if (fresh) await outlines(fresh, mine.signal);
+      if (asked === mine) arrive(url, how, fresh);
     } catch {
       if (asked === mine) fail(url, how);
     } finally {
@@ -62,8 +64,13 @@
     }
   }
 
-  function arrive(url, how, text) {
-    const fresh = text && new DOMParser().parseFromString(text, "text/html");
+  /* A map is put in place with its land, not before it. */
+  async function outlines(fresh, signal) {
+    const drawing = fresh.querySelector("use");
+    if (drawing) await (await fetch(drawing.getAttribute("href").split("#")[0], { signal })).text();
+  }
+
+  function arrive(url, how, fresh) {
     if (!fresh || !fresh.getElementById("answer")) return location.assign(url);
     const place = how.top ? null : placeOf(document.activeElement);
     leave();
@@ -161,12 +168,18 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#answer a[href], #filters a[href]");
-    const isOurs = link && !link.hash && !link.hasAttribute("download");
-    if (!isOurs || link.origin !== location.origin || link.pathname !== location.pathname) return;
+    if (!link || link.hasAttribute("download")) return;
+    const to = new URL(link.getAttribute("href"), location); // of a link in a drawing, too
+    if (to.hash || to.origin !== location.origin || to.pathname !== location.pathname) return;
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const isElsewhere = link.closest(".pages, .ask") || (isNarrow() && link.closest("#filters"));
-    visit(link.href, { push: true, top: Boolean(isElsewhere) });
+    visit(to.href, { push: true, top: Boolean(isElsewhere) });
+  });
+
+  /* map.js: the area that the reader moved the map to. */
+  addEventListener("search:go", ({ detail }) => {
+    visit(detail.url, { push: true }).then(detail.settle);
   });
 
   addEventListener("popstate", (event) => {
