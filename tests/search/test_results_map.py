@@ -110,6 +110,9 @@ def test_closer_and_closer_finds_a_sheet_and_the_way_back_is_the_world(client, s
     page, counts = ask(client, view="map"), []
     while page.map.clusters:
         cluster = page.map.clusters[0]
+        if cluster.url.startswith("#"):
+            assert cluster.count == page.total
+            break
         page = follow(client, cluster.url)
         assert page.total == cluster.count
         counts.append(cluster.count)

@@ -23,6 +23,8 @@ SIZES = (9, 30, 100)
 """A cluster of more sheets than so many is drawn larger, each time."""
 ROOM, TURNS = 48, 4
 """Units between two clusters, and how often each pair is looked at to make them."""
+LISTED = "#count"
+"""Where a cluster leads that is all of the area already, as close as the map goes: to the list."""
 LEAST_RADIUS = 16
 """Units, of a circle of what is not sure; smaller ones could not be seen."""
 
@@ -57,13 +59,19 @@ def clusters(answer: Answer, addresses: Addresses, view: View) -> list[Mark]:
 
 def _cluster(cell: Cell, place: Point, answer: Answer, addresses: Addresses) -> Mark:
     box = cell_box(cell.lat, cell.lon, answer.query.grid or 0)
-    words = ngettext(
-        "%(count)s sheet: closer to %(area)s", "%(count)s sheets: closer to %(area)s", cell.count
-    )
     part = common(box, answer.query.box)
+    if part and part == answer.query.box:
+        words, url = ngettext("%(count)s sheet here", "%(count)s sheets here", cell.count), LISTED
+    else:
+        words = ngettext(
+            "%(count)s sheet: closer to %(area)s",
+            "%(count)s sheets: closer to %(area)s",
+            cell.count,
+        )
+        url = addresses.of(replace(answer.query, box=part)) if part else ""
     return Mark(
         *_percent(place),
-        url=addresses.of(replace(answer.query, box=part)) if part else "",
+        url=url,
         label=words % {"count": cell.count, "area": area_words(box)},
         count=cell.count,
         size=1 + sum(cell.count > least for least in SIZES),
