@@ -11,8 +11,8 @@ from tests.knowledge import visits
 pytestmark = pytest.mark.browser  # needs the real site, though no browser
 
 HTML, SCRIPTS = 25_000, 20_000
-# Loaded only where a map is the subject, and only when it is seen.
-OF_MAPS = "leaflet"
+OUTLINES = 60_000
+"""Of the land of a map, loaded only where it is the subject."""
 
 
 def travelled(address: str) -> tuple[int, str]:
@@ -35,6 +35,11 @@ def test_each_page_is_light(site):
         weights[kind], text = travelled(site + path)
         scripts |= set(re.findall(r'<script[^>]* src="([^"]+)"', text))
     assert {kind: size for kind, size in weights.items() if size > HTML} == {}
-    ours = [name for name in scripts if OF_MAPS not in name]
-    packed = sum(len(gzip.compress(travelled(site + name)[1].encode(), 6)) for name in ours)
+    packed = sum(len(gzip.compress(travelled(site + name)[1].encode(), 6)) for name in scripts)
     assert packed <= SCRIPTS
+
+
+def test_the_land_of_a_map_is_light(site):
+    for area in ("", "?box=-20,0,20,25", "?box=60,-10,150,55", "?box=5,44,16,49"):
+        size, text = travelled(f"{site}/en/search/outlines.svg{area}")
+        assert text.startswith("<svg") and size <= OUTLINES / 3, area
