@@ -14,7 +14,6 @@ from ninja.errors import HttpError
 from practices.api.schemas import Problem
 from practices.zones.sphere import KM_PER_DEGREE
 from search import engines
-from search.address import BOX
 from search.answering import Answer, answer, parameters
 from search.api import PARAMETERS, IgnoredOut
 from search.area import CELLS, cell_box, common, ends_of, widest, written_area, zoom_of
@@ -37,7 +36,8 @@ Zoom = Annotated[
         ge=0,
         le=len(CELLS) - 1,
         description=f"Cells of {', '.join(map(str, CELLS))} degrees, from 0 on; without it, "
-        "the zoom that fits the box.",
+        "the zoom that fits the box. One too fine for the area is answered by the finest that has "
+        f"no more than {MOST_ACROSS} cells side by side; `zoom` of the answer tells.",
     ),
 ]
 
@@ -112,18 +112,17 @@ def search_map(request: HttpRequest, zoom: Zoom = None) -> dict[str, Any]:
     try:
         found = answer(asked, language="en")
         with translation.override(found.query.language):
-            return _map(found, _checked(zoom, found.query.box))
+            return _map(found, _fitting(zoom, found.query.box))
     except EngineError as error:
         raise HttpError(503, str(error)) from error
 
 
-def _checked(zoom: int | None, box: Box | None) -> int:
-    """The one that fits where none is said; 422 for one that would make too many cells."""
+def _fitting(zoom: int | None, box: Box | None) -> int:
+    """The one asked for, or the finest below it whose cells are not too many for the area."""
     if zoom is None:
         return zoom_of(box)
-    if widest(box) / CELLS[zoom] > MOST_ACROSS:
-        raise HttpError(422, f"`{ZOOM}`: {zoom} is too fine for so large an area; give a `{BOX}`")
-    return zoom
+    few = (one for one in range(zoom + 1) if widest(box) / CELLS[one] <= MOST_ACROSS)
+    return max(few, default=0)
 
 
 def _map(found: Answer, zoom: int) -> dict[str, Any]:

@@ -218,11 +218,17 @@ def test_a_zoom_is_a_size_of_cells_and_a_wrong_one_a_problem(client, around_mali
     assert api(client)["zoom"] == 0 and api(client)["cell_degrees"] == 20
     assert api(client, box="0,0,36,10")["cell_degrees"] == 2
     assert api(client, zoom=3)["cell_degrees"] == CELLS[3]
-    for zoom in (-1, 11, "x", 10):
+    for zoom in (-1, 11, "x"):
         response = client.get("/api/v1/search/map", {"zoom": zoom})
         assert response.status_code == 422 and "zoom" in response.json()["detail"]
         assert response["Content-Type"].startswith("application/problem+json")
-    assert client.get("/api/v1/search/map", {"zoom": 10, "box": "0,0,1,1"}).status_code == 200
+    assert api(client, zoom=10, box="0,0,1,1")["zoom"] == 10
+
+
+def test_a_zoom_too_fine_for_the_area_is_answered_by_the_finest_that_fits(client, around_mali):
+    whole = api(client, zoom=10)
+    assert whole["zoom"] == 3 and 360 / whole["cell_degrees"] <= 200
+    assert whole["cells"] == api(client, zoom=3)["cells"]
 
 
 def test_the_api_tells_what_is_no_point(client, around_mali):
