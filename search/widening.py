@@ -80,12 +80,16 @@ def _kept(exact: Wording, kept: Collection[Unit], wider: Collection[Unit]) -> Wo
 
 
 def _most_telling_first(finder: Finder, exact: Wording) -> list[Unit]:
-    """What is asked for before where, and a rare word before a common one."""
+    """What is asked for before where, what the vocabularies know before other words ("saving", of
+    whoever saves water), and a rare word before a common one.
+    """
     units = exact.plan.units
     each = finder.counts([exact.only([unit]) for unit in units])
 
-    def telling(place: int) -> tuple[bool, int]:
-        facets = {facet for (facet, _), _ in units[place].values} or {WORD}
-        return not TELLING.isdisjoint(facets), -each[place]
+    def telling(place: int) -> tuple[bool, bool, int]:
+        unit = units[place]
+        facets = {facet for (facet, _), _ in unit.values} or {WORD}
+        is_known = bool(unit.values or unit.names)
+        return not TELLING.isdisjoint(facets), is_known, -each[place]
 
     return [units[place] for place in sorted(range(len(units)), key=telling, reverse=True)]

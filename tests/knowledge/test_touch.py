@@ -40,7 +40,7 @@ def test_every_target_is_large_and_no_page_is_too_wide(hand, language):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_count_order_and_file_share_one_line(hand, language):
+def test_count_order_and_views_share_one_line(hand, language):
     hand.goto(f"/{language}/search/?sort=complete")
     assert hand.locator(".bar").bounding_box()["height"] < 1.5 * LEAST
     menu = hand.locator(".sorts ul")

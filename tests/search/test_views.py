@@ -214,6 +214,15 @@ def test_words_that_no_sheet_has_with_the_others_are_left_out_and_named(client):
     assert "“zeppelin”" in client.get("/en/search/", {"q": "stone zeppelin"}).content.decode()
 
 
+def test_what_a_vocabulary_names_is_kept_before_a_rarer_word(client):
+    """"Save" is rarer than "orchard" here, and tells less."""
+    SheetFactory(text__title="Roselle at Save Valley")
+    for place in ("hill", "plain"):
+        SheetFactory(text__title=f"Orchard on the {place}")
+    page = ask(client, q="saving orchards")
+    assert (page.total, page.left_out) == (2, ["saving"])
+
+
 def test_a_match_in_another_language_than_the_shown_is_said(client):
     sheet = SheetFactory(text__title="Stone bunds", text__summary="Walls")
     SheetTextFactory(
