@@ -19,7 +19,8 @@ class Hit:
     score: None when the order is not by relevance.
     language: of the highlights; None when no word matched (no text, or a concept only).
     highlights: text field -> spans, only of fields with a marked span, so it says where it matched;
-        of "names" only the names with a mark, one after the other, parted by "; ".
+        of the body only where title and summary have none in the reader's language, and of
+        "names" only the names with a mark, one after the other, parted by "; ".
     values: (facet, value) that the question names and the document has.
     """
 

@@ -7,6 +7,7 @@ regular expression, which knows how the words that are looked for begin.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, takewhile
 
 from search.documents import Texts
@@ -46,19 +47,25 @@ class Highlighter:
 
     def texts(self, texts: Mapping[str, Texts], language: str) -> tuple[str | None, Highlights]:
         """The first language with a match, the reader's before the others, and its highlights;
-        the names of the document's values only where no text matches.
+        of the body only where the reader sees none before it, the names of the document's values
+        only where no text matches.
         """
         codes = sorted(texts, key=lambda code: code != language)
-        for marks in (self._prose, self._named):
+        for marks in (partial(self._prose, language), self._named):
             for code in codes:
                 if found := {name: spans for name, spans in marks(texts[code], code) if spans}:
                     return code, found
         return None, {}
 
-    def _prose(self, text: Texts, code: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        for name in ("title", "summary"):
-            yield name, self.whole(getattr(text, name), code, is_title=name == "title")
-        yield "body", self.fragment(text.body, code)
+    def _prose(
+        self, language: str, text: Texts, code: str
+    ) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """A body is long to look through: not below a title that the reader can read."""
+        title = self.whole(text.title, code, is_title=True)
+        summary = self.whole(text.summary, code)
+        yield from (("title", title), ("summary", summary))
+        if code != language or not (title or summary):
+            yield "body", self.fragment(text.body, code)
 
     def _named(self, text: Texts, code: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
         marked = filter(None, (self.whole(name, code) for name in text.names.splitlines()))
