@@ -45,13 +45,9 @@ def numbers(doc: Doc) -> Iterator[tuple[str, float]]:
 
 
 def pack(doc: Doc) -> str:
-    """What `unpack` reads: the fields of each text in their order, and the values of each facet.
-
-    Letters as they are: escaped ones take twice the time to read, twenty times a question.
-    """
+    """What `unpack` reads: the fields of each text in their order, and the values of each facet."""
     texts = [[code, t.title, t.summary, t.body, t.names] for code, t in doc.texts.items()]
-    facets = {name: sorted(values) for name, values in doc.facets.items()}
-    return json.dumps([texts, facets], ensure_ascii=False)
+    return json.dumps([texts, {name: sorted(values) for name, values in doc.facets.items()}])
 
 
 def unpack(packed: str | bytes) -> tuple[dict[str, Texts], dict[str, list[str]]]:
