@@ -61,6 +61,7 @@ def visit(chromium, address: str) -> tuple[float, float, float]:
     travelled = []
     session.on("Network.loadingFinished", lambda done: travelled.append(done["encodedDataLength"]))
     page.goto(address, wait_until="networkidle", timeout=90_000)
+    page.wait_for_function("shown.lcp > 0", timeout=90_000)  # the network may rest before the page
     shown = page.evaluate("shown")
     context.close()
     return shown["lcp"] / 1000, shown["cls"], sum(travelled) / 1000
