@@ -215,7 +215,7 @@ def test_words_that_no_sheet_has_with_the_others_are_left_out_and_named(client):
 
 
 def test_what_a_vocabulary_names_is_kept_before_a_rarer_word(client):
-    """"Save" is rarer than "orchard" here, and tells less."""
+    """Save is rarer than orchard here, and tells less."""
     SheetFactory(text__title="Roselle at Save Valley")
     for place in ("hill", "plain"):
         SheetFactory(text__title=f"Orchard on the {place}")
