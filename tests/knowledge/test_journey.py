@@ -15,6 +15,8 @@ def unfold(group):
 
 
 def tick(page, name: str, value: str):
+    """Once a list that is on its way has come: it would fold what was unfolded."""
+    page.wait_for_function("!document.querySelector('[aria-busy=true]')")
     box = page.locator(f"input[type=checkbox][name={name}][value='{value}']")
     for group in box.locator("xpath=ancestor::details").all():
         unfold(group)
