@@ -6,12 +6,10 @@ The two take the same aggregation and give the same answer, so its shape is told
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from search.area import DIGITS
 from search.engine import EngineError
 from search.fields import SCALED
 from search.result import Cell
-
-DIGITS = 6
-"""Of a degree, as it is indexed."""
 
 
 def aggregation(width: float) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.area import ends_of
+from search.numerals import written
 from search.query import Box
 
 AREA = gettext_lazy("Area on the map")
@@ -37,4 +38,4 @@ def _longitude(degrees: float) -> str:
 
 
 def _written(degrees: float) -> str:
-    return number_format(f"{abs(degrees):.6f}".rstrip("0").rstrip("."))
+    return number_format(written(abs(degrees)))

@@ -42,8 +42,10 @@ class Unsure:
 
 def located(answer: Answer) -> dict[str, int]:
     """How many sheets of the list, whatever the area, are how surely placed. May EngineError."""
-    query = replace(answer.query, box=None)
-    found = engines.current().search(_counting(query, "located")).facets["located"]
+    result = answer.result
+    if answer.query.box:
+        result = engines.current().search(_counting(replace(answer.query, box=None), "located"))
+    found = result.facets["located"]
     chosen = answer.query.filters.get("located") or LOCATED
     return {value: found.get(value, 0) if value in chosen else 0 for value in LOCATED}
 
