@@ -32,9 +32,11 @@ from pyroaring import BitMap
 
 from search.documents import Doc, Texts, Upsert
 from search.embedded import EmbeddedEngine
+from search.engine import Engine
 from search.fields import FACETS
 from search.query import Histogram, Query
-from tests.search.generate import WORDS, Words, documents
+from tests.search.generate import WORDS, Words
+from tests.search.generate import documents as generated
 from tests.search.questions import values_of
 
 WORDS_OF_A_BODY = 300
@@ -57,26 +59,30 @@ def main(sizes: list[str]) -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     costs: list[tuple[int, float]] = []
     for size in sizes:
-        count, _, words = size.replace(",", "").partition(":")
-        corpus = Corpus(int(count), int(words or WORDS_OF_A_BODY))
+        documents = corpus(size)
         with tempfile.TemporaryDirectory() as folder:
-            costs.append((corpus.count, measure(Path(folder), corpus)))
+            costs.append((documents.count, measure(Path(folder), documents)))
     for (few, less), (many, more) in pairwise(costs):
         print(f"\np50 of the processor, {many:,} to {few:,} documents: {more / less:.1f} times")
 
 
-def measure(folder: Path, corpus: "Corpus") -> float:
+def corpus(size: str) -> "Corpus":
+    """Of a size as it is written on the command line."""
+    count, _, words = size.replace(",", "").partition(":")
+    return Corpus(int(count), int(words or WORDS_OF_A_BODY))
+
+
+def measure(folder: Path, documents: "Corpus") -> float:
     """ms of the processor that half of the questions of all kinds take at most."""
     engine = EmbeddedEngine(folder, remembered=0)
-    build(engine, corpus)
+    build(engine, documents)
     report("open, and the first answer", [timed(opened, folder)])
     costs = [
-        beside(kind, engine, asked, corpus.plain, corpus.roaring)
+        beside(kind, engine, asked, documents.plain, documents.roaring)
         for kind, asked in questions().items()
     ]
     report("all kinds, asked again", list(again(folder)))
-    for processes in (1, 2, 4):
-        throughput(folder, processes)
+    throughput(partial(EmbeddedEngine, folder, remembered=0))
     updates(engine, folder)
     return costs[0]
 
@@ -95,7 +101,7 @@ class Corpus:
 
     def __iter__(self) -> Iterator[Doc]:
         begun = time.thread_time()
-        for doc in documents(self.count, length=self.words, words=vocabulary()):
+        for doc in generated(self.count, length=self.words, words=vocabulary()):
             self._note(doc)
             self.seconds += time.thread_time() - begun
             yield doc
@@ -184,11 +190,16 @@ def again(folder: Path) -> Iterator[float]:
     return (timed(engine.search, query) for query in asked)
 
 
-def throughput(folder: Path, processes: int) -> None:
-    """Answers a second of so many processes at once, and the memory that is a reader's own."""
+def throughput(opened: Callable[[], Engine]) -> None:
+    """Answers a second of 1, 2 and 4 processes at once, and the memory that is a reader's own."""
+    for processes in (1, 2, 4):
+        at_once(opened, processes)
+
+
+def at_once(opened: Callable[[], Engine], processes: int) -> None:
     start, answers = CLEAN.Barrier(processes), CLEAN.Queue()
     readers = [
-        CLEAN.Process(target=read, args=(folder, number, start, answers), daemon=True)
+        CLEAN.Process(target=read, args=(opened, number, start, answers), daemon=True)
         for number in range(processes)
     ]
     for reader in readers:
@@ -202,9 +213,9 @@ def throughput(folder: Path, processes: int) -> None:
     )
 
 
-def read(folder: Path, number: int, start: Barrier, answers: "Queue[Any]") -> None:
+def read(opened: Callable[[], Engine], number: int, start: Barrier, answers: "Queue[Any]") -> None:
     before = private_megabytes()
-    engine = EmbeddedEngine(folder, remembered=0)
+    engine = opened()
     asked = questions()["all kinds, 0 to 3 filters"]
     engine.search(asked[0])
     start.wait(WAIT)

@@ -4,8 +4,9 @@ An engine splits the words at spaces and does no more, so that both have the sam
 as they were are packed beside them, for the highlights.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
+
+import orjson
 
 from search.documents import Doc, Texts
 from search.fields import FACETS, TEXTS
@@ -47,12 +48,13 @@ def numbers(doc: Doc) -> Iterator[tuple[str, float]]:
 def pack(doc: Doc) -> str:
     """What `unpack` reads: the fields of each text in their order, and the values of each facet."""
     texts = [[code, t.title, t.summary, t.body, t.names] for code, t in doc.texts.items()]
-    return json.dumps([texts, {name: sorted(values) for name, values in doc.facets.items()}])
+    values = {name: sorted(held) for name, held in doc.facets.items()}
+    return orjson.dumps([texts, values]).decode()
 
 
 def unpack(packed: str | bytes) -> tuple[dict[str, Texts], dict[str, list[str]]]:
     """The texts by language, and the values by facet."""
-    texts, facets = json.loads(packed)
+    texts, facets = orjson.loads(packed)
     return {code: Texts(*fields) for code, *fields in texts}, facets
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl import Q
 
 from search.elasticsearch.aggregating import cells, counted, facets, histograms, unknown
 from search.elasticsearch.asking import Asking, Response, ordered
@@ -42,9 +42,9 @@ def answer(index: Asking, query: Query) -> Result:
 def ids(index: Asking, query: Query) -> "array[int]":
     """All documents in the order of the pages, eight bytes each."""
     wording, _ = index.understood(replace(query, offset=0, limit=0, facets=(), histograms=()))
-    found = ordered(wording, replace(query, limit=1)).source(False)
-    found = found.post_filter(all_of(filters(query)))
-    return array("q", (int(hit["_id"]) for hit in index.all_hits(found)))
+    found = ordered(wording, replace(query, limit=1))
+    passing = {"post_filter": all_of(filters(query)).to_dict(), "_source": False}
+    return array("q", (int(hit["_id"]) for hit in index.all_hits(found | passing)))
 
 
 def _hits(response: Response, query: Query, wording: Wording) -> Iterator[Hit]:
@@ -66,8 +66,8 @@ def suggestions(index: Asking, prefix: str, language: str, limit: int) -> tuple[
         return ()
     whole = [Q("term", suggest=word) for word in typed[:-1]]
     begun = Q("prefix", suggest={"value": typed[-1]})
-    asked = Search().query("bool", filter=[*whole, begun]).sort("id").source([PACKED])
-    response = index.search(asked.extra(size=limit))
+    titled = Q("bool", filter=[*whole, begun]).to_dict()
+    response = index.search({"query": titled, "sort": ["id"], "_source": [PACKED], "size": limit})
     return tuple(
         Suggestion(int(hit["_id"]), *best_title(_texts(hit), typed, language))
         for hit in response["hits"]["hits"]
@@ -80,5 +80,6 @@ def _texts(hit: Mapping[str, Any]) -> Any:
 
 def digests(index: Asking) -> Mapping[int, int]:
     """Document id -> digest, of all documents."""
-    found = Search().query("match_all").sort("id").source(False).extra(docvalue_fields=["digest"])
+    all_of_them = {"query": {"match_all": {}}, "sort": ["id"], "_source": False}
+    found = all_of_them | {"docvalue_fields": ["digest"]}
     return {int(hit["_id"]): hit["fields"]["digest"][0] for hit in index.all_hits(found)}

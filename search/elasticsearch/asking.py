@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Search
 
 from search.elasticsearch.aggregating import TEXTED, aggregations
 from search.elasticsearch.client import guarded
@@ -27,24 +26,29 @@ KEPT = "1m"
 Response = Mapping[str, Any]
 
 
-def request(wording: Wording, query: Query) -> Search:
+Body = Mapping[str, Any]
+
+
+def request(wording: Wording, query: Query) -> Body:
     """All that the answer needs. Raises EngineError on a field that cannot be asked for."""
     conditions = filters(query)
-    found = ordered(wording, query).extra(
-        from_=query.offset, size=query.limit, track_total_hits=True
-    )
-    if conditions:
-        found = found.post_filter(all_of(conditions))
-    found = found.extra(aggs=aggregations(query, conditions))
-    return found.source([PACKED] if query.highlight and wording.plan and query.limit else False)
+    with_texts = query.highlight and wording.plan and query.limit
+    body = ordered(wording, query) | {
+        "from": query.offset,
+        "size": query.limit,
+        "track_total_hits": True,
+        "_source": [PACKED] if with_texts else False,
+        "aggs": aggregations(query, conditions),
+    }
+    return body | ({"post_filter": all_of(conditions).to_dict()} if conditions else {})
 
 
-def ordered(wording: Wording, query: Query) -> Search:
+def ordered(wording: Wording, query: Query) -> dict[str, Any]:
     """What the text finds in the order of the pages, ties and all."""
     if query.order == "relevance" and wording.plan and query.limit:
         scored = text_query(ranked(wording, query.language))
-        return Search().query(scored).sort("_score", "id")
-    return Search().query(text_query(tree(wording))).sort(*_order(query))
+        return {"query": scored.to_dict(), "sort": ["_score", "id"]}
+    return {"query": text_query(tree(wording)).to_dict(), "sort": list(_order(query))}
 
 
 def _order(query: Query) -> Iterator[dict[str, Any]]:
@@ -63,11 +67,11 @@ class Asking:
     client: Elasticsearch
     alias: str
 
-    def search(self, search: Search) -> Response:
+    def search(self, body: Body) -> Response:
         """Raises EngineUnavailableError where a part of the index did not answer in time."""
-        return self.raw(search.to_dict(), index=self.alias)
+        return self.raw(body, index=self.alias)
 
-    def raw(self, body: Mapping[str, Any], **where: Any) -> Response:
+    def raw(self, body: Body, **where: Any) -> Response:
         with guarded():
             response: Response = self.client.search(
                 **where, body=dict(body), allow_partial_search_results=False
@@ -92,30 +96,28 @@ class Asking:
         """See `search.widening.Finder`; all in one request."""
         searches: list[dict[str, Any]] = []
         for wording in wordings:
-            asked = (
-                Search()
-                .query(text_query(tree(wording)))
-                .extra(size=0, track_total_hits=most or True)
-            )
-            searches += [{"index": self.alias}, asked.to_dict()]
+            found = text_query(tree(wording)).to_dict()
+            asked = {"query": found, "size": 0, "track_total_hits": most or True}
+            searches += [{"index": self.alias}, asked]
         with guarded():
             responses = self.client.msearch(searches=searches).body["responses"]
         if failed := next((one["error"] for one in responses if "error" in one), None):
             raise EngineUnavailableError(f"Elasticsearch failed: {failed['type']}")
         return [one["hits"]["total"]["value"] for one in responses]
 
-    def all_hits(self, search: Search) -> Iterator[Mapping[str, Any]]:
+    def all_hits(self, body: Body) -> Iterator[Mapping[str, Any]]:
         """Every hit in its order, of one state of the index, however many there are."""
         with guarded():
             state = self.client.open_point_in_time(index=self.alias, keep_alive=KEPT)["id"]
-        body = search.extra(size=MAX_REACH, track_total_hits=False).to_dict()
+        pit = {"pit": {"id": state, "keep_alive": KEPT}}
+        asked = {**body, **pit, "size": MAX_REACH, "track_total_hits": False}
         try:
             while True:
-                hits = self.raw(body | {"pit": {"id": state, "keep_alive": KEPT}})["hits"]["hits"]
+                hits = self.raw(asked)["hits"]["hits"]
                 yield from hits
                 if len(hits) < MAX_REACH:
                     return
-                body["search_after"] = hits[-1]["sort"]
+                asked["search_after"] = hits[-1]["sort"]
         finally:
             with guarded():
                 self.client.close_point_in_time(id=state)

@@ -9,6 +9,7 @@ import urllib3
 from django.conf import settings
 from elastic_transport import TransportError
 from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
+from elasticsearch.serializer import OrjsonSerializer
 
 from search.engine import EngineError, EngineUnavailableError, IndexMissingError
 
@@ -51,6 +52,7 @@ def connected(to: Connection, *, patient: bool) -> Elasticsearch:
     client = Elasticsearch(
         list(to.hosts),
         **_identity(to),
+        serializer=OrjsonSerializer(),
         retry_on_timeout=False,
         retry_on_status=(),
         max_retries=len(to.hosts) - 1,
