@@ -27,6 +27,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 
 INSTALLED_APPS = [
     "knowledge",
+    "knowledge.members",
+    "knowledge.wiki",
+    "knowledge.contributing",
     "search",
     "practices",
     "wagtail.contrib.forms",

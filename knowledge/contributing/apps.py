@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContributingConfig(AppConfig):
+    """What people propose, from the first word of a draft to a reviewer's answer."""
+
+    name = "knowledge.contributing"
+    verbose_name = _("contributions")

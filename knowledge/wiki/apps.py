@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WikiConfig(AppConfig):
+    """The knowledge bank: pages that people write together."""
+
+    name = "knowledge.wiki"
+    verbose_name = _("wiki")
