@@ -7,3 +7,9 @@ class ContributingConfig(AppConfig):
 
     name = "knowledge.contributing"
     verbose_name = _("contributions")
+
+    def ready(self) -> None:
+        from .sheets.subject import SheetSubject
+        from .subjects import register
+
+        register(SheetSubject())

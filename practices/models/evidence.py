@@ -73,6 +73,7 @@ class Evidence(models.Model):
     treatment_description = models.TextField(_("treatment was"), blank=True)
     location_in_source = models.CharField(_("where in the paper"), max_length=120, blank=True)
     flags = models.CharField(_("notes of the import"), max_length=255, blank=True)
+    no_source_reason = models.CharField(_("why there is no source"), max_length=255, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 

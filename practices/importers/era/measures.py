@@ -1,9 +1,9 @@
 """One comparison of a treatment with a control, as an evidence row."""
 
-import math
 import re
 
 from practices.importers.draft import EvidenceDraft
+from practices.log_ratio import log_ratio
 
 from .columns import Row
 from .dates import duration_of, period_of
@@ -138,12 +138,11 @@ def _compared(
     A change of soil carbon as a proportion of its first value is a ratio already; any other
     change, and carbon a year, is a rate and no level.
     """
-    if control is None or treatment is None:
-        return None, "missing"
+    ratio, why_not = log_ratio(control, treatment)
+    if why_not == "missing":
+        return ratio, why_not
     if outcome.is_ratio or (outcome.is_soil_carbon and unit.is_ratio):
         return None, "is_ratio"
     if outcome.is_soil_carbon and (outcome.is_change or unit.is_rate):
         return None, "rate"
-    if control <= 0 or treatment <= 0:
-        return None, "not_positive"
-    return math.log(treatment / control), ""
+    return ratio, why_not

@@ -1,0 +1,140 @@
+"""Writing: a draft is kept at each step, and what two tabs wrote at once is kept twice."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from ..answers import Answers, tidied
+from ..merging import Merge, merge
+from ..models import Kept, Proposal
+from ..subjects import subject_of
+
+Author = User | None
+
+
+class NotWrittenError(Exception):
+    """The proposal is in a reviewer's hands, or decided: it takes no words now."""
+
+
+@transaction.atomic
+def begin(
+    *,
+    kind: str,
+    author: Author,
+    language: str,
+    target: models.Model | None = None,
+    key: UUID | None = None,
+    answers: Answers | None = None,
+) -> Proposal:
+    """A new draft on the object as it is, or of a new one. The same key gives the same draft.
+
+    Raises KeyError for a kind that is none.
+    """
+    subject = subject_of(kind)
+    if key and (known := Proposal.objects.filter(key=key, author=author).first()):
+        return known
+    base = subject.answers_of(target, language) if target else {}
+    proposal = Proposal(
+        kind=kind, author=author, language=language, base=base, **({"key": key} if key else {})
+    )
+    if target:
+        proposal.content_type = ContentType.objects.get_for_model(target)
+        proposal.object_id = target.pk
+    proposal.answers = tidied(answers or (base or subject.blank(language)))
+    proposal.save()
+    _remember(proposal)
+    return proposal
+
+
+def open_draft(author: Author, target: models.Model) -> Proposal | None:
+    """The one that this person writes already."""
+    if author is None:
+        return None
+    mine = Proposal.objects.of(target).filter(author=author, state__in=Proposal.WRITTEN)
+    return mine.first()
+
+
+@transaction.atomic
+def keep(proposal: Proposal, *, answers: Answers, number: int) -> Merge:
+    """Take the answers of a page that was made when the draft had this number.
+
+    What another page wrote since then is merged in; where both changed a field the draft keeps
+    what it has, and mine stands in `conflicts` until it is settled. Sending the same answers twice
+    changes nothing. Raises NotWrittenError.
+    """
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if not locked.is_written:
+        raise NotWrittenError
+    merged = merge(_at(locked, number), answers, locked.answers)
+    now = timezone.now().isoformat()
+    news = {one.name: {"mine": one.mine, "kept_at": now} for one in merged.conflicts}
+    if merged.answers != locked.answers or news.keys() - locked.conflicts.keys():
+        locked.answers = merged.answers
+        locked.conflicts = locked.conflicts | news
+        locked.number += 1
+        locked.save(update_fields=["answers", "conflicts", "number", "changed_at"])
+        _remember(locked)
+    _copy(locked, proposal)
+    return merged
+
+
+@transaction.atomic
+def settle(proposal: Proposal, *, chosen: Answers) -> None:
+    """The author has seen both texts of these fields and says what it is to be."""
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    names = locked.conflicts.keys() & chosen.keys()
+    locked.answers = tidied(locked.answers | {name: chosen[name] for name in names})
+    locked.conflicts = {name: one for name, one in locked.conflicts.items() if name not in names}
+    locked.number += 1
+    locked.save(update_fields=["answers", "conflicts", "number", "changed_at"])
+    _remember(locked)
+    _copy(locked, proposal)
+
+
+@transaction.atomic
+def claim(proposal: Proposal, *, author: User) -> Proposal:
+    """What somebody wrote before signing in becomes theirs; into the draft they have, if any."""
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk, author=None)
+    own = open_draft(author, locked.target) if locked.target else None
+    if own is None:
+        locked.author = author
+        locked.save(update_fields=["author"])
+        return locked
+    base = _at(own, 0)
+    merged = merge(base, locked.answers, own.answers)
+    now = timezone.now().isoformat()
+    own.answers = merged.answers
+    own.conflicts |= {one.name: {"mine": one.mine, "kept_at": now} for one in merged.conflicts}
+    own.number += 1
+    own.save()
+    _remember(own)
+    locked.delete()
+    return own
+
+
+@transaction.atomic
+def discard(proposal: Proposal) -> None:
+    """Throw a draft away; one that a reviewer has seen is withdrawn instead."""
+    if proposal.sent_at is None:
+        proposal.delete()
+        return
+    proposal.state = Proposal.State.WITHDRAWN
+    proposal.save(update_fields=["state", "changed_at"])
+
+
+def _at(proposal: Proposal, number: int) -> dict[str, str]:
+    """The answers at a number; nothing for one that never was, so that all that differs is seen."""
+    kept = proposal.kept.filter(number=number).first()
+    return kept.answers if kept else {}
+
+
+def _remember(proposal: Proposal) -> None:
+    Kept.objects.create(proposal=proposal, number=proposal.number, answers=proposal.answers)
+
+
+def _copy(source: Proposal, to: Proposal) -> None:
+    for name in ("answers", "conflicts", "number", "changed_at"):
+        setattr(to, name, getattr(source, name))

@@ -1,0 +1,179 @@
+"""A reviewer's answer. What is approved goes through the object's own revisions and workflow."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from ..answers import changed
+from ..merging import Conflict, Merge, merge, settled
+from ..models import Proposal
+
+
+class NothingChangedError(Exception):
+    """The proposal says what the object says already."""
+
+
+class DecidedError(Exception):
+    """Somebody was quicker."""
+
+
+class BlockedError(Exception):
+    """An editor's own change of the object waits in the admin: it has to be decided first."""
+
+
+class MergeConflictError(Exception):
+    """The object changed in the same fields since the proposal began. `conflicts`: where."""
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__(", ".join(one.name for one in self.conflicts))
+
+
+def current(proposal: Proposal) -> Any:
+    """The object as it is published, or a new one in memory."""
+    if proposal.target is not None:
+        return proposal.target
+    return proposal.subject.new(proposal.answers, proposal.language)
+
+
+def merged(proposal: Proposal) -> Merge:
+    """The proposal on top of what the object says today."""
+    target = proposal.target
+    if target is None:
+        return Merge(dict(proposal.answers), ())
+    theirs = proposal.subject.answers_of(target, proposal.language)
+    return merge(proposal.base, proposal.answers, theirs)
+
+
+def checked(proposal: Proposal) -> Any:
+    """The object in memory with the proposal written into it. Raises InvalidAnswersError."""
+    obj = current(proposal)
+    proposal.subject.write(obj, merged(proposal).answers, proposal.language)
+    return obj
+
+
+@transaction.atomic
+def approve(
+    proposal: Proposal,
+    *,
+    user: User,
+    mine_of: Iterable[str] = (),
+    theirs_of: Iterable[str] = (),
+    is_reviewed: bool = True,
+) -> Proposal:
+    """Publish it as a revision of its author, approved by the user.
+
+    mine_of, theirs_of: fields that the object changed too, and whose text is to stand: the
+    proposal's or the object's. Raises MergeConflictError for others, InvalidAnswersError,
+    BlockedError, DecidedError.
+    """
+    proposal = _locked(proposal)
+    merge_ = merged(proposal)
+    open_ones = [c for c in merge_.conflicts if c.name not in {*mine_of, *theirs_of}]
+    if open_ones:
+        raise MergeConflictError(open_ones)
+    answers = settled(merge_, mine_of)
+    obj = current(proposal)
+    if proposal.target is not None:
+        _check_nothing_waits(obj)
+        proposal.before = _revision_before(obj)
+    proposal.subject.write(obj, answers, proposal.language)
+    if proposal.target is None:
+        proposal.subject.save_new(obj)
+        proposal.content_type = ContentType.objects.get_for_model(obj)
+        proposal.object_id = obj.pk
+    proposal.revision = publish(obj, author=proposal.author, user=user)
+    proposal.subject.after_save(obj, answers, proposal.language)
+    return _decide(proposal, Proposal.State.APPROVED, user=user, is_reviewed=is_reviewed)
+
+
+def publish(obj: Any, *, author: User | None, user: User) -> Revision:
+    """A revision by the author that goes through the object's workflow, if it has one."""
+    revision = obj.save_revision(user=author, log_action=True)
+    workflow = obj.get_workflow()
+    if workflow is None:
+        revision.publish(user=user)
+        return revision
+    state = workflow.start(obj, author)
+    while state and state.status == state.STATUS_IN_PROGRESS:
+        task = state.current_task_state
+        task.approve(user=user)
+        state.refresh_from_db()
+        if state.current_task_state_id == task.pk:
+            break
+    return revision
+
+
+def _check_nothing_waits(obj: Any) -> None:
+    """Else an editor's half-done words would be published, or lost."""
+    if obj.workflow_in_progress or (obj.live and obj.has_unpublished_changes):
+        raise BlockedError
+
+
+def _revision_before(obj: Any) -> Revision:
+    """What undoing goes back to; an imported object has no revision of its own yet."""
+    latest = obj.latest_revision
+    return latest or obj.save_revision(changed=False, clean=False)
+
+
+@transaction.atomic
+def send_back(proposal: Proposal, *, user: User, reply: str) -> Proposal:
+    """To its author, with the reason. Raises ValueError without one, DecidedError."""
+    if not reply.strip():
+        raise ValueError("a proposal is sent back with a reason")
+    proposal = _locked(proposal)
+    proposal.reply = reply.strip()
+    return _decide(proposal, Proposal.State.RETURNED, user=user, is_reviewed=True)
+
+
+@transaction.atomic
+def take_over(proposal: Proposal, *, user: User) -> None:
+    """Say who has it. Raises DecidedError."""
+    proposal = _locked(proposal)
+    proposal.reviewer = user
+    proposal.save(update_fields=["reviewer"])
+    log(instance=proposal, action="contributing.take_over", user=user)
+
+
+@transaction.atomic
+def look_over(proposal: Proposal, *, user: User) -> None:
+    """What was published at once has been reviewed and stays."""
+    count = Proposal.objects.filter(pk=proposal.pk, reviewed_at=None).update(
+        reviewed_at=timezone.now(), reviewer=user
+    )
+    if not count:
+        raise DecidedError
+    log(instance=proposal, action="contributing.review", user=user)
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if locked.state != Proposal.State.SENT:
+        raise DecidedError
+    return locked
+
+
+def _decide(proposal: Proposal, state: str, *, user: User, is_reviewed: bool) -> Proposal:
+    now = timezone.now()
+    proposal.state, proposal.decided_at = state, now
+    proposal.reviewed_at = now if is_reviewed else None
+    proposal.reviewer = user if is_reviewed else None
+    proposal.save()
+    log(instance=proposal, action=f"contributing.{state}", user=user)
+    return Proposal.objects.get(pk=proposal.pk)  # its target as it is now, not as it was
+
+
+def differences(proposal: Proposal) -> list[str]:
+    """The names of the fields that it changes."""
+    return changed(proposal.base, proposal.answers)
+
+
+def others_on(target: models.Model, but: Proposal) -> Any:
+    """Open proposals of others on the same object."""
+    return Proposal.objects.of(target).filter(state=Proposal.State.SENT).exclude(pk=but.pk)

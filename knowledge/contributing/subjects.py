@@ -1,0 +1,109 @@
+"""What can be proposed: one adapter for each kind of object, registered by its app.
+
+An adapter says which sections an object has, and how an object in memory becomes one with the
+answers. It never saves: approving does (actions/reviewing.py).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+from django.db import models
+
+from .answers import Answers, tidied
+from .sections import AnySection, Rows, Section
+
+
+class InvalidAnswersError(ValueError):
+    """Answers that cannot be written. `mistakes`: complaints by name of the field."""
+
+    def __init__(self, mistakes: dict[str, list[str]]) -> None:
+        super().__init__(", ".join(sorted(mistakes)))
+        self.mistakes = mistakes
+
+
+class Subject(ABC):
+    """An adapter. Objects need Wagtail's revisions and workflow (snippets and pages have them).
+
+    kind: its name in addresses and in the database, such as "sheet".
+    """
+
+    kind: ClassVar[str]
+    model: ClassVar[type[models.Model]]
+    label: ClassVar[Any]
+    sections: ClassVar[Sequence[AnySection]]
+
+    @abstractmethod
+    def title_of(self, answers: Answers) -> str:
+        """What to call it; empty if it has no title yet."""
+
+    @abstractmethod
+    def new(self, answers: Answers, language: str) -> Any:
+        """An unsaved object for answers that belong to none yet."""
+
+    @abstractmethod
+    def save_new(self, obj: Any) -> None:
+        """Put a new object in the database, not yet public."""
+
+    @abstractmethod
+    def url_of(self, obj: Any) -> str:
+        """The public page of an object."""
+
+    def blank(self, language: str) -> dict[str, str]:
+        """What stands in the fields of a new object before anybody writes."""
+        return {}
+
+    def answers_of(self, obj: Any, language: str) -> dict[str, str]:
+        """What an object says now, of texts in this language."""
+        found: dict[str, str] = {}
+        for section in self.sections:
+            found |= section.read(obj, language)
+        return tidied(found)
+
+    def names(self, answers: Answers) -> Iterator[str]:
+        """Every field that may be posted beside these answers."""
+        for section in self.sections:
+            yield from section.names(answers)
+
+    def forms(self, answers: Answers) -> list[Section | Rows]:
+        return [section(answers) for section in self.sections]
+
+    def write(self, obj: Any, answers: Answers, language: str) -> None:
+        """Put the answers into the object in memory. Raises InvalidAnswersError."""
+        forms = self.forms(answers)
+        mistakes: dict[str, list[str]] = {}
+        for form in forms:
+            mistakes |= form.mistakes
+        if mistakes:
+            raise InvalidAnswersError(mistakes)
+        for form in forms:
+            form.write(obj, language)
+
+    @abstractmethod
+    def after_save(self, obj: Any, answers: Answers, language: str) -> None:
+        """What stands outside of the object's revisions, once it is published."""
+
+    def preview(self, request: Any, obj: Any) -> Any:
+        """The response that shows the object in memory as its page will be."""
+        return obj.make_preview_request(request)
+
+
+_SUBJECTS: dict[str, Subject] = {}
+
+
+def register(subject: Subject) -> None:
+    _SUBJECTS[subject.kind] = subject
+
+
+def subject_of(kind: str) -> Subject:
+    """Raises KeyError for a kind that nobody registered."""
+    return _SUBJECTS[kind]
+
+
+def subject_for(obj: models.Model) -> Subject | None:
+    """The adapter of an object; None where it cannot be proposed for."""
+    return next((one for one in _SUBJECTS.values() if isinstance(obj, one.model)), None)
+
+
+def kinds() -> list[str]:
+    return list(_SUBJECTS)
