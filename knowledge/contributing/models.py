@@ -145,11 +145,17 @@ class Proposal(models.Model):
 
 
 class Kept(models.Model):
-    """The answers of a proposal at one number: the base of what another tab or device writes."""
+    """The answers of a proposal at one number: the base of what another tab or device writes.
+
+    page: which one wrote, empty for a plain form. A page that never heard that its words were kept
+    sends them again: `sent` is then its base.
+    """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="kept")
     number = models.PositiveIntegerField(_("number"))
     answers = models.JSONField(_("answers"))
+    page = models.CharField(_("page"), max_length=40, blank=True)
+    sent = models.JSONField(_("what the page sent"), default=dict)
     kept_at = models.DateTimeField(_("kept"), auto_now_add=True)
 
     class Meta:

@@ -8,9 +8,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
+from django.http import HttpRequest
 
-from .answers import Answers, tidied
+from .answers import Answers, from_post, tidied
 from .sections import AnySection, Rows, Section
 
 
@@ -49,6 +51,14 @@ class Subject(ABC):
     def url_of(self, obj: Any) -> str:
         """The public page of an object."""
 
+    def language_of(self, obj: Any, reader: str) -> str:
+        """The language in which an object is changed by somebody who reads this one."""
+        return reader
+
+    def languages(self) -> Sequence[tuple[str, Any]]:
+        """Those that a new object may be written in."""
+        return settings.LANGUAGES
+
     def blank(self, language: str) -> dict[str, str]:
         """What stands in the fields of a new object before anybody writes."""
         return {}
@@ -64,6 +74,19 @@ class Subject(ABC):
         """Every field that may be posted beside these answers."""
         for section in self.sections:
             yield from section.names(answers)
+
+    def posted(self, post: Any) -> tuple[dict[str, str], frozenset[str]]:
+        """The answers in a request, and the names of the fields that its page has.
+
+        Rows that nobody wrote in are left out. A row that the page does not have is not named.
+        """
+        names = frozenset(self.names(dict.fromkeys(post, "")))
+        answers = from_post(post, names)
+        for form in self.forms(answers):
+            if isinstance(form, Rows):
+                blank = tuple(f"{row.prefix}-" for row in form.rows if row.is_blank and not row.pk)
+                answers = {n: text for n, text in answers.items() if not n.startswith(blank)}
+        return answers, names
 
     def forms(self, answers: Answers) -> list[Section | Rows]:
         return [section(answers) for section in self.sections]
@@ -83,9 +106,18 @@ class Subject(ABC):
     def after_save(self, obj: Any, answers: Answers, language: str) -> None:
         """What stands outside of the object's revisions, once it is published."""
 
-    def preview(self, request: Any, obj: Any) -> Any:
-        """The response that shows the object in memory as its page will be."""
-        return obj.make_preview_request(request)
+    def preview(self, request: HttpRequest, obj: Any, answers: Answers, language: str) -> Any:
+        """The response that shows the object in memory as its page will be.
+
+        A page may ask the database for what stands around it: all is saved, drawn, and taken back.
+        """
+        with transaction.atomic():
+            if obj.pk is None:
+                self.save_new(obj)
+            self.after_save(obj, answers, language)
+            response = obj.serve_preview(request, "").render()
+            transaction.set_rollback(True)
+        return response
 
 
 _SUBJECTS: dict[str, Subject] = {}

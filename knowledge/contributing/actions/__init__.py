@@ -1,6 +1,6 @@
 """The verbs on proposals. Each is one transaction."""
 
-from .drafting import begin, claim, discard, keep, settle
+from .drafting import begin, claim, discard, keep, park, set_aside, settle
 from .reviewing import approve, look_over, send_back, take_over
 from .sending import send, withdraw
 from .undoing import roll_back_person, undo
@@ -12,9 +12,11 @@ __all__ = [
     "discard",
     "keep",
     "look_over",
+    "park",
     "roll_back_person",
     "send",
     "send_back",
+    "set_aside",
     "settle",
     "take_over",
     "undo",

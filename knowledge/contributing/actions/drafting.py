@@ -1,5 +1,6 @@
 """Writing: a draft is kept at each step, and what two tabs wrote at once is kept twice."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -58,9 +59,17 @@ def open_draft(author: Author, target: models.Model) -> Proposal | None:
 
 
 @transaction.atomic
-def keep(proposal: Proposal, *, answers: Answers, number: int) -> Merge:
+def keep(
+    proposal: Proposal,
+    *,
+    answers: Answers,
+    number: int,
+    names: Collection[str] | None = None,
+    page: str = "",
+) -> Merge:
     """Take the answers of a page that was made when the draft had this number.
 
+    names: the fields that the page has; others it does not know and so did not change.
     What another page wrote since then is merged in; where both changed a field the draft keeps
     what it has, and mine stands in `conflicts` until it is settled. Sending the same answers twice
     changes nothing. Raises NotWrittenError.
@@ -68,7 +77,9 @@ def keep(proposal: Proposal, *, answers: Answers, number: int) -> Merge:
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not locked.is_written:
         raise NotWrittenError
-    merged = merge(_at(locked, number), answers, locked.answers)
+    base = _base_of(locked, number, page)
+    unseen = {} if names is None else {n: text for n, text in base.items() if n not in names}
+    merged = merge(base, {**unseen, **answers}, locked.answers)
     now = timezone.now().isoformat()
     news = {one.name: {"mine": one.mine, "kept_at": now} for one in merged.conflicts}
     if merged.answers != locked.answers or news.keys() - locked.conflicts.keys():
@@ -76,7 +87,7 @@ def keep(proposal: Proposal, *, answers: Answers, number: int) -> Merge:
         locked.conflicts = locked.conflicts | news
         locked.number += 1
         locked.save(update_fields=["answers", "conflicts", "number", "changed_at"])
-        _remember(locked)
+        _remember(locked, page=page, sent={**unseen, **answers})
     _copy(locked, proposal)
     return merged
 
@@ -103,7 +114,7 @@ def claim(proposal: Proposal, *, author: User) -> Proposal:
         locked.author = author
         locked.save(update_fields=["author"])
         return locked
-    base = _at(own, 0)
+    base = _at(own, locked.number)
     merged = merge(base, locked.answers, own.answers)
     now = timezone.now().isoformat()
     own.answers = merged.answers
@@ -113,6 +124,36 @@ def claim(proposal: Proposal, *, author: User) -> Proposal:
     _remember(own)
     locked.delete()
     return own
+
+
+@transaction.atomic
+def park(proposal: Proposal, *, answers: Answers, names: Collection[str], number: int) -> Proposal:
+    """What a signed-out page of somebody's draft sends: kept beside it, nobody's, to be claimed."""
+    known = _at(proposal, number)
+    whole = {**{n: text for n, text in known.items() if n not in names}, **answers}
+    return _beside(proposal, whole, author=None, number=max(number, 0))
+
+
+@transaction.atomic
+def set_aside(proposal: Proposal, *, answers: Answers, names: Collection[str]) -> Proposal:
+    """What a page sends of a draft that was sent meanwhile: a new draft of the same author."""
+    unseen = {n: text for n, text in proposal.answers.items() if n not in names}
+    return _beside(proposal, {**unseen, **answers}, author=proposal.author)
+
+
+def _beside(proposal: Proposal, answers: Answers, author: Author, number: int = 0) -> Proposal:
+    beside = Proposal.objects.create(
+        kind=proposal.kind,
+        author=author,
+        content_type=proposal.content_type,
+        object_id=proposal.object_id,
+        language=proposal.language,
+        base=proposal.base,
+        answers=tidied(answers),
+        number=number,
+    )
+    _remember(beside)
+    return beside
 
 
 @transaction.atomic
@@ -131,8 +172,20 @@ def _at(proposal: Proposal, number: int) -> dict[str, str]:
     return kept.answers if kept else {}
 
 
-def _remember(proposal: Proposal) -> None:
-    Kept.objects.create(proposal=proposal, number=proposal.number, answers=proposal.answers)
+def _base_of(proposal: Proposal, number: int, page: str) -> dict[str, str]:
+    """What a page began from: what it sent itself last, if it has not heard of that."""
+    own = proposal.kept.filter(page=page, number__gt=number).first() if page else None
+    return own.sent if own else _at(proposal, number)
+
+
+def _remember(proposal: Proposal, page: str = "", sent: Answers | None = None) -> None:
+    Kept.objects.create(
+        proposal=proposal,
+        number=proposal.number,
+        answers=proposal.answers,
+        page=page,
+        sent=dict(sent or {}),
+    )
 
 
 def _copy(source: Proposal, to: Proposal) -> None:

@@ -1,5 +1,6 @@
 """The sections of a practice sheet in the editor, in the order of the standard."""
 
+from .changing import Changed
 from .doing import Doing, Steps
 from .judging import Judged, Limits, Who
 from .land import Land
@@ -19,6 +20,7 @@ SECTIONS = (
     Costs,
     CostItems,
     Land,
+    Changed,
     Judged,
     Limits,
     Who,

@@ -31,6 +31,10 @@ class SheetSubject(Subject):
     def url_of(self, obj: PracticeSheet) -> str:
         return obj.get_absolute_url()
 
+    def language_of(self, obj: PracticeSheet, reader: str) -> str:
+        """Its own: words in another language are a translation."""
+        return obj.original.language if obj.original else reader
+
     def after_save(self, obj: Any, answers: Answers, language: str) -> None:
         """Measurements wait for a review of their own; the queue has them."""
         section = Measurements(answers)

@@ -1,0 +1,40 @@
+"""Whose draft it is. One written before signing in belongs to the browser that wrote it."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from .models import Proposal
+
+SESSION = "drafts"
+MOST_UNSIGNED = 20
+"""Drafts that a browser may keep before somebody signs in."""
+
+
+class SignedOutError(Exception):
+    """The draft is a person's, and nobody is signed in."""
+
+
+def mine(request: HttpRequest, key: UUID) -> Proposal:
+    """The proposal, for its author. Raises SignedOutError, PermissionDenied or Http404."""
+    proposal = Proposal.objects.filter(key=key).first()
+    if proposal is None:
+        raise Http404
+    if proposal.author_id is None:
+        if str(key) in request.session.get(SESSION, []):
+            return proposal
+        raise PermissionDenied
+    if not request.user.is_authenticated:
+        raise SignedOutError
+    if proposal.author_id != request.user.pk:
+        raise PermissionDenied
+    return proposal
+
+
+def note_unsigned(request: HttpRequest, key: UUID) -> None:
+    """This browser wrote it. Raises PermissionDenied where it wrote too many already."""
+    keys = request.session.get(SESSION, [])
+    if len(keys) >= MOST_UNSIGNED and str(key) not in keys:
+        raise PermissionDenied
+    request.session[SESSION] = list(dict.fromkeys([*keys, str(key)]))

@@ -1,0 +1,1 @@
+"""The pages: the editor of a proposal, and the queue of those who review."""

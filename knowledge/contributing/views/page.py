@@ -1,0 +1,230 @@
+"""The editor as its template reads it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from ..answers import Answers
+from ..merging import Conflict
+from ..models import Proposal
+from ..sections import Row, Rows, Section
+from ..sheets.measuring import MeasurementRow
+from ..sheets.progress import Progress, progress
+from ..sheets.reading import reading
+
+
+@dataclass
+class Field:
+    """A field to be drawn. other: what another page wrote in it, not yet settled."""
+
+    bound: Any
+    other: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.bound.html_name
+
+    @property
+    def unit(self) -> Any:
+        return getattr(self.bound.field, "unit", "")
+
+    @property
+    def is_group(self) -> bool:
+        """Of boxes or buttons, with a legend in the place of a label."""
+        return bool(self.bound.field.widget.use_fieldset)
+
+    @property
+    def is_short(self) -> bool:
+        return "num" in self.bound.field.widget.attrs.get("class", "")
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[Any], int]]:
+        """Of boxes: name of a group, its boxes, and how many are ticked; "" where none is named."""
+        boxes = iter(list(self.bound.subwidgets))
+        groups = []
+        for label, options in _groups(self.bound.field.choices):
+            found = [next(boxes) for _option in options]
+            groups.append((label, found, sum(bool(box.data["selected"]) for box in found)))
+        return groups
+
+    @property
+    def drawn(self) -> SafeString:
+        return self.bound.as_widget(attrs={} if self.is_group else {"class": self._classes})
+
+    @property
+    def _classes(self) -> str:
+        return f"input {self.bound.field.widget.attrs.get('class', '')}".strip()
+
+
+def _groups(choices: Any) -> Iterator[tuple[str, Any]]:
+    plain = [one for one in choices if not isinstance(one[1], list | tuple)]
+    if plain:
+        yield "", plain
+    yield from (one for one in choices if isinstance(one[1], list | tuple))
+
+
+@dataclass
+class RowPart:
+    """One row of a section of rows. says: it in a sentence, then doubts."""
+
+    row: Row
+    number: int
+    fields: list[Field]
+    says: list[str] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> Any:
+        return self.row["order"]
+
+    @property
+    def gone(self) -> Any:
+        return self.row["gone"]
+
+
+@dataclass
+class Part:
+    """One section; either `fields` or `rows`."""
+
+    form: Section | Rows
+    is_told: bool
+    fields: list[Field] = field(default_factory=list)
+    rows: list[RowPart] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.form.id
+
+    @property
+    def is_rows(self) -> bool:
+        return isinstance(self.form, Rows)
+
+
+class Editor:
+    """A proposal and its forms. complains: of what is missing too, not only of what is wrong."""
+
+    def __init__(self, proposal: Proposal, *, complains: bool = False, grown: str = "") -> None:
+        self.proposal = proposal
+        self.complains = complains
+        self.grown = grown
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return [self._part(form) for form in self.proposal.subject.forms(self.proposal.answers)]
+
+    @property
+    def mistakes(self) -> list[tuple[Any, str]]:
+        """Each field that cannot be as it is, with its first complaint."""
+        fields = (one for part in self.parts for one in _all_fields(part))
+        return [(one.bound, one.bound.errors[0]) for one in fields if one.bound.errors]
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        return progress(self.proposal.answers) if self.proposal.kind == "sheet" else None
+
+    @property
+    def told(self) -> int:
+        return sum(part.is_told for part in self.parts)
+
+    def _part(self, form: Section | Rows) -> Part:
+        is_told = form.is_told
+        if isinstance(form, Section):
+            self._hush(form)
+            return Part(form, is_told, fields=self._fields(form, list(form.fields)))
+        if not form.rows or self.grown == form.id:
+            form.extended()
+        rows = [self._row(row, number) for number, row in enumerate(form.rows, start=1)]
+        return Part(form, is_told, rows=rows)
+
+    def _row(self, row: Row, number: int) -> RowPart:
+        says = reading(row) if isinstance(row, MeasurementRow) else []
+        self._hush(row)
+        return RowPart(row, number, self._fields(row, [one.name for one in row.told]), says)
+
+    def _fields(self, form: Any, names: list[str]) -> list[Field]:
+        conflicts = self.proposal.conflicts
+        return [
+            Field(form[name], conflicts.get(form.add_prefix(name), {}).get("mine", ""))
+            for name in names
+        ]
+
+    def _hush(self, form: Any) -> None:
+        """While one writes, what is empty is no mistake yet; a blank row never is."""
+        if isinstance(form, Row) and form.is_blank:
+            form.errors.clear()
+        elif not self.complains:
+            empty = [n for n in form.errors if not form.data.get(form.add_prefix(n))]
+            for name in empty:
+                del form.errors[name]
+
+
+def _all_fields(part: Part) -> Iterator[Field]:
+    yield from part.fields
+    for row in part.rows:
+        yield from row.fields
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A field in the words of its form: section, label, and both texts as people read them."""
+
+    name: str
+    section: str
+    label: str
+    before: str
+    after: str
+    is_coded: bool = False
+
+    @property
+    def combined(self) -> str:
+        """Both texts, to be edited into one."""
+        return "\n\n".join(text for text in (self.before, self.after) if text)
+
+
+def labelled(subject: Any, name: str, before: str, after: str, answers: Answers) -> Labelled:
+    """The field of a name. `answers` has it, so that a row is found."""
+    for form in subject.forms({**answers, name: answers.get(name, "") or before or after}):
+        found = _bound(form, name)
+        if found is not None:
+            heading, bound = found
+            was, now = (shown(bound.field, text) for text in (before, after))
+            is_coded = hasattr(bound.field, "choices")
+            return Labelled(name, heading, str(bound.label), was, now, is_coded)
+    return Labelled(name, "", name, before, after)
+
+
+def _bound(form: Section | Rows, name: str) -> tuple[str, Any] | None:
+    own = [form] if isinstance(form, Section) else form.rows
+    for place, one in enumerate(own, start=1):
+        for field_name in one.fields:
+            if one.add_prefix(field_name) == name:
+                number = f" {place}" if isinstance(form, Rows) else ""
+                return f"{form.heading}{number}", one[field_name]
+    return None
+
+
+def shown(form_field: Any, text: str) -> str:
+    """Codes of a list by their labels, one a line."""
+    choices = getattr(form_field, "choices", None)
+    if not choices:
+        return text
+    labels = {str(code): str(label) for _g, some in _groups(list(choices)) for code, label in some}
+    return "\n".join(labels.get(code, code) for code in text.split("\n"))
+
+
+def conflicts_of(proposal: Proposal) -> list[Labelled]:
+    """What two pages wrote at once: `before` is what the draft has, `after` the other text."""
+    return [
+        labelled(
+            proposal.subject, name, proposal.answers.get(name, ""), one["mine"], proposal.answers
+        )
+        for name, one in sorted(proposal.conflicts.items())
+    ]
+
+
+def labelled_conflict(proposal: Proposal, conflict: Conflict) -> Labelled:
+    """`before` is what the object says, `after` what is proposed."""
+    texts = (conflict.theirs, conflict.mine)
+    return labelled(proposal.subject, conflict.name, *texts, proposal.answers)

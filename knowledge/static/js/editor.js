@@ -1,0 +1,344 @@
+/* Writing with a bad network. Every change is kept on this device at once and sent when it can be;
+   the line under the title never says more than is true. Without this file the form is sent whole
+   by its buttons. */
+"use strict";
+
+(() => {
+  const IDLE_MS = 1200; // after the last change
+  const LONGEST_WAIT_MS = 60_000;
+  const BEAT_MS = 5_000; // a page that lives says so
+  const ALONE_MS = 15_000; // after which what a page kept is nobody's
+  const form = document.getElementById("editor");
+  const line = document.getElementById("saved");
+  const words = line.dataset;
+  const tab = sessionStorage.getItem("tab") ?? fresh();
+  let key = form.dataset.key;
+  let isNew = form.dataset.state === "new";
+  let sent = snapshot(); // what the server has
+  let base = sent; // what the fields said at `number`
+  let busy = false;
+  let later = 0;
+  let wait = IDLE_MS;
+  let kept = true; // whether this device has it
+
+  sessionStorage.setItem("tab", tab);
+
+  function fresh() {
+    return crypto.getRandomValues(new Uint32Array(2)).reduce((text, n) => text + n.toString(36), "n");
+  }
+
+  /* What stands in the fields, by name; boxes of one name on lines of their own. */
+  function snapshot() {
+    const found = {};
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value !== "string" || isOurs(name)) continue;
+      found[name] = name in found ? `${found[name]}\n${value}` : value;
+    }
+    return found;
+  }
+
+  function isOurs(name) {
+    return ["csrfmiddlewaretoken", "number", "kind", "do", "note", "agreed"].includes(name);
+  }
+
+  function same(one, other) {
+    return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => (one[name] ?? "") === (other[name] ?? ""));
+  }
+
+  function slot(of = key, by = tab) {
+    return `draft:${of}:${by}`;
+  }
+
+  function number() {
+    return form.elements.number.value;
+  }
+
+  /* True only if it can be read again. */
+  function keep(answers) {
+    const entry = { answers, base, number: number(), at: Date.now(), isNew, kind: form.elements.kind.value, user: form.dataset.user };
+    try {
+      localStorage.setItem(slot(), JSON.stringify(entry));
+      kept = true;
+    } catch {
+      kept = false;
+    }
+  }
+
+  function forget() {
+    localStorage.removeItem(slot());
+  }
+
+  function say(text, mood = "", link = null) {
+    line.className = `saved ${mood}`;
+    const place = line.querySelector("span");
+    place.textContent = `${text} `;
+    if (!link) return;
+    const anchor = document.createElement("a");
+    [anchor.href, anchor.textContent] = link;
+    place.append(anchor);
+  }
+
+  function sayKept(text) {
+    if (kept) say(text, "pending");
+    else say(words.nowhere, "bad");
+  }
+
+  function changed() {
+    const now = snapshot();
+    if (same(now, sent)) return;
+    keep(now);
+    sayKept(words.saving);
+    clearTimeout(later);
+    later = setTimeout(send, wait);
+  }
+
+  function token() {
+    return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+  }
+
+  async function send() {
+    clearTimeout(later);
+    if (busy) return;
+    const now = snapshot();
+    const files = [...form.querySelectorAll("input[type=file]")].filter((one) => one.files.length);
+    if (same(now, sent) && !files.length) return;
+    busy = true;
+    say(words.saving, "pending");
+    try {
+      const body = new FormData(form);
+      body.set("csrfmiddlewaretoken", token());
+      body.set("page", tab);
+      for (const one of files) body.set(one.name, await smaller(one.files[0]));
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+      await heard(answer, now, files);
+    } catch {
+      sayKept(words.device);
+      again();
+    }
+    busy = false;
+    if (!same(snapshot(), now)) changed();
+  }
+
+  function again() {
+    wait = Math.min(Math.max(wait, IDLE_MS) * 2, LONGEST_WAIT_MS);
+    clearTimeout(later);
+    later = setTimeout(send, wait);
+  }
+
+  async function heard(answer, now, files) {
+    const login = `${words.login}?next=${encodeURIComponent(location.pathname)}`;
+    const text = await answer.text();
+    const said = (answer.headers.get("content-type") ?? "").includes("json") ? JSON.parse(text) : {};
+    if (said.state === "saved") return saved(said, now, files);
+    if (said.state === "signed_out" || answer.type === "opaqueredirect") say(words.signedout, "bad", [login, words.signin]);
+    else if (said.state === "moved") {
+      forget();
+      sent = now;
+      return say(words.moved, "pending", [said.url, words.open]);
+    } else say(words.refused, "bad", answer.status === 403 ? [login, words.signin] : null);
+    again();
+  }
+
+  function saved(said, now, files) {
+    wait = IDLE_MS;
+    for (const one of files) one.value = "";
+    form.elements.number.value = said.number;
+    take(said.answers, now);
+    sent = base = now = { ...now, ...pick(said.answers, snapshot()) };
+    if (same(snapshot(), sent)) forget();
+    else keep(snapshot());
+    if (isNew) {
+      isNew = false;
+      document.getElementById("language")?.closest(".f").remove();
+      sent = base = snapshot();
+      history.replaceState(null, "", said.url);
+    }
+    for (const row of form.querySelectorAll("[data-row]")) sayRow(row, said.says[row.dataset.row] ?? []);
+    for (const field of form.querySelectorAll("[data-field]")) complain(field, said.mistakes[field.dataset.field]);
+    if (said.conflicts.length) say(words.conflict, "bad", [said.settle, words.choose]);
+    else say(words.saved);
+  }
+
+  function pick(answers, now) {
+    return Object.fromEntries(Object.keys(now).map((name) => [name, answers[name] ?? now[name]]));
+  }
+
+  /* What another page wrote meanwhile comes into the fields that nobody has touched since. */
+  function take(answers, now) {
+    const here = snapshot();
+    for (const field of form.elements) {
+      const { name } = field;
+      if (!name || isOurs(name) || !(name in answers) || field === document.activeElement) continue;
+      if (/checkbox|radio|file|hidden/.test(field.type)) continue;
+      if (here[name] === now[name] && answers[name] !== now[name]?.trim()) field.value = answers[name];
+    }
+  }
+
+  function sayRow(row, lines) {
+    const note = row.querySelector("[data-says]");
+    note.hidden = !lines.length;
+    note.lastElementChild.replaceChildren(...lines.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+  }
+
+  function complain(field, text = "") {
+    field.querySelector("[data-error]").textContent = text;
+    const input = field.querySelector(".input");
+    if (text) input?.setAttribute("aria-invalid", "true");
+    else input?.removeAttribute("aria-invalid");
+  }
+
+  /* A photograph as large as a page shows it, and not larger; the server takes off what is personal. */
+  async function smaller(file) {
+    const MOST = 1600;
+    try {
+      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const scale = Math.min(1, MOST / Math.max(picture.width, picture.height));
+      if (scale === 1 && file.size < 600_000) return file;
+      const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * scale, height: picture.height * scale });
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+      return blob ? new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: blob.type }) : file;
+    } catch {
+      return file; // the server says what is wrong with it
+    }
+  }
+
+  /* One more row, without asking the server: the last one again, empty, under a key of its own. */
+  function grow(section, rowKey = fresh()) {
+    const rows = [...section.querySelectorAll("[data-row]")];
+    const last = rows.at(-1);
+    const row = last.cloneNode(true);
+    const [old, now] = [last.dataset.row, `${section.id}-${rowKey}`];
+    row.dataset.row = now;
+    for (const one of row.querySelectorAll("*")) {
+      for (const name of ["name", "id", "for", "aria-describedby", "data-field"]) {
+        const value = one.getAttribute(name);
+        if (value?.includes(old)) one.setAttribute(name, value.replaceAll(old, now));
+      }
+    }
+    empty(row);
+    row.querySelector("legend").firstChild.textContent = rows.length + 1;
+    row.querySelector(`[name="${now}-order"]`).value = Math.max(...rows.map((one) => Number(one.querySelector("[name$=-order]").value))) + 1;
+    last.after(row);
+    return row;
+  }
+
+  function empty(row) {
+    row.querySelector(".gone")?.remove();
+    sayRow(row, []);
+    for (const field of row.querySelectorAll("[data-field]")) complain(field);
+    for (const field of row.querySelectorAll("input, textarea, select")) {
+      if (field.tagName === "SELECT") field.selectedIndex = 0;
+      else if (/checkbox|radio/.test(field.type)) field.checked = false;
+      else field.value = "";
+    }
+  }
+
+  /* Puts answers into the fields; rows that are not here are made. */
+  function fill(answers) {
+    for (const section of form.querySelectorAll("fieldset.set:has([data-row])")) {
+      const keys = new Set(Object.keys(answers).map((name) => new RegExp(`^${section.id}-([0-9a-z]+)-`).exec(name)?.[1]).filter(Boolean));
+      for (const one of keys) if (!section.querySelector(`[data-row="${section.id}-${one}"]`)) grow(section, one);
+    }
+    for (const field of form.elements) {
+      if (!field.name || isOurs(field.name) || field.type === "file") continue;
+      const text = answers[field.name] ?? "";
+      if (/checkbox|radio/.test(field.type)) field.checked = text.split("\n").includes(field.value);
+      else if (field.name in answers) field.value = text;
+    }
+  }
+
+  /* What a page kept and never sent, because it crashed or its network was gone. */
+  function found() {
+    const entries = [];
+    for (let place = 0; place < localStorage.length; place += 1) {
+      const name = localStorage.key(place);
+      const [, of, by] = /^draft:([^:]+):(.+)$/.exec(name) ?? [];
+      if (!of) continue;
+      const entry = JSON.parse(localStorage.getItem(name));
+      const isMine = entry.user === form.dataset.user || !entry.user;
+      const isHere = of === key || (isNew && entry.isNew && entry.kind === form.elements.kind.value);
+      const isAlone = by === tab || Date.now() - entry.at > ALONE_MS;
+      if (isMine && isHere && isAlone) entries.push({ name, of, ...entry });
+    }
+    return entries.sort((one, other) => one.at - other.at);
+  }
+
+  async function pickUp() {
+    const entries = found();
+    const last = entries.pop();
+    for (const entry of entries.filter((one) => one.of === (last?.of ?? key))) await deliver(entry);
+    if (!last || same(last.answers, sent)) return last && localStorage.removeItem(last.name);
+    if (last.of !== key) {
+      form.action = form.action.replace(key, last.of);
+      key = last.of;
+    }
+    fill(last.answers);
+    form.elements.number.value = last.number;
+    base = last.base;
+    localStorage.removeItem(last.name);
+    keep(snapshot());
+    say(words.again, "pending");
+    send();
+  }
+
+  /* The words of another page that is gone, sent as that page would have. */
+  async function deliver(entry) {
+    const body = new FormData();
+    for (const [name, text] of Object.entries(entry.answers)) for (const one of isMany(name) ? text.split("\n") : [text]) body.append(name, one);
+    for (const [name, text] of [["csrfmiddlewaretoken", token()], ["number", entry.number], ["kind", entry.kind]]) body.set(name, text);
+    try {
+      const answer = await fetch(form.action.replace(key, entry.of), { method: "POST", body, headers: { Accept: "application/json" } });
+      if (answer.ok) localStorage.removeItem(entry.name);
+    } catch {
+      // it stays on the device until a page finds it again
+    }
+  }
+
+  function isMany(name) {
+    return form.querySelectorAll(`[type=checkbox][name="${CSS.escape(name)}"]`).length > 1;
+  }
+
+  /* Sheets that are there already, while the name of a new one is written. */
+  async function alike() {
+    const box = document.getElementById("alike");
+    const text = form.elements["start-title"]?.value.trim() ?? "";
+    if (!box || text.length < 4 || !isNew) return;
+    const asked = new URLSearchParams({ q: text.slice(0, 100), lang: document.documentElement.lang });
+    const answer = await fetch(`${box.dataset.url}?${asked}`).catch(() => null);
+    if (!answer?.ok) return;
+    const { suggestions = [] } = await answer.json();
+    const items = suggestions.filter((one) => one.url).slice(0, 5).map((one) => {
+      const anchor = Object.assign(document.createElement("a"), { href: one.url, textContent: one.text ?? one.label, target: "_blank" });
+      const item = document.createElement("li");
+      item.append(anchor);
+      return item;
+    });
+    box.hidden = !items.length;
+    box.querySelector("ul").replaceChildren(...items);
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", (event) => (event.target.type === "file" ? send() : changed()));
+  form.elements["start-title"]?.addEventListener("change", alike);
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-add]");
+    if (!button) return;
+    event.preventDefault();
+    grow(button.closest("fieldset.set")).querySelector("input:not([type=hidden]), textarea, select").focus();
+  });
+  form.addEventListener("submit", () => {
+    keep(snapshot());
+    kept = true; // it is on its way with the page
+  });
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", send);
+  addEventListener("beforeunload", (event) => {
+    if (!kept && !same(snapshot(), sent)) event.preventDefault();
+  });
+  setInterval(() => {
+    if (!same(snapshot(), sent)) keep(snapshot());
+  }, BEAT_MS);
+  navigator.serviceWorker?.register(form.dataset.worker).catch(() => {});
+  pickUp();
+})();
