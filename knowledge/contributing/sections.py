@@ -95,7 +95,11 @@ class Row(forms.Form):
     @property
     def told(self) -> list[Any]:
         """The fields to be shown."""
-        return [self[name] for name in self.fields if name not in ("order", "gone")]
+        fields = (self[name] for name in self.fields if name != "gone")
+        return [field for field in fields if not field.is_hidden]
+
+    takes_file: ClassVar[bool] = False
+    """Whether a file may come with the row, under the name `<prefix>-file` (uploads.py)."""
 
 
 class Rows:

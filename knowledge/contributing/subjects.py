@@ -4,8 +4,9 @@ An adapter says which sections an object has, and how an object in memory become
 answers. It never saves: approving does (actions/reviewing.py).
 """
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -34,6 +35,8 @@ class Subject(ABC):
     model: ClassVar[type[models.Model]]
     label: ClassVar[Any]
     sections: ClassVar[Sequence[AnySection]]
+    first: ClassVar[Sequence[str]] = ()
+    """Sections that stand open before anybody writes."""
 
     @abstractmethod
     def title_of(self, answers: Answers) -> str:
@@ -87,6 +90,12 @@ class Subject(ABC):
                 blank = tuple(f"{row.prefix}-" for row in form.rows if row.is_blank and not row.pk)
                 answers = {n: text for n, text in answers.items() if not n.startswith(blank)}
         return answers, names
+
+    def file_names(self, files: Iterable[str]) -> list[str]:
+        """The names among these under which a row takes a file."""
+        takers = [one.id for one in self.sections if issubclass(one, Rows) and one.row.takes_file]
+        pattern = re.compile(rf"(?:{'|'.join(takers)})-[0-9a-z]+-file")
+        return [name for name in files if takers and pattern.fullmatch(name)]
 
     def forms(self, answers: Answers) -> list[Section | Rows]:
         return [section(answers) for section in self.sections]

@@ -28,5 +28,3 @@ SECTIONS = (
     Photos,
 )
 """The first two ask what the first screen asks; the rest can wait."""
-
-FIRST = (Start, Places)

@@ -28,6 +28,7 @@ class PhotoRow(Row):
     place = line(_("Where"), most=500)
     taken_on = line(_("When"), most=60)
     ready = ("licence",)
+    takes_file = True
 
     def clean_image(self) -> Any:
         """Of a picture that is here; a row without one was known by its address only."""

@@ -11,6 +11,8 @@ from ..answers import Answers
 from ..subjects import Subject
 from . import SECTIONS
 from .measuring import Measurements, save_measurements
+from .places import Places
+from .start import Start
 
 
 class SheetSubject(Subject):
@@ -18,6 +20,7 @@ class SheetSubject(Subject):
     model = PracticeSheet
     label = _("practice sheet")
     sections = SECTIONS
+    first = (Start.id, Places.id)
 
     def title_of(self, answers: Answers) -> str:
         return answers.get("start-title", "")

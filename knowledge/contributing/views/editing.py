@@ -25,6 +25,7 @@ from ..actions.sending import ConflictsError
 from ..answers import from_post
 from ..models import Proposal
 from ..subjects import InvalidAnswersError, Subject, kinds, subject_of
+from ..uploads import BadPhotoError, take_photo
 from .page import Editor, conflicts_of
 
 
@@ -92,7 +93,7 @@ def keep(request: HttpRequest, key: UUID) -> HttpResponse:
         return _signed_out(request, key, is_json=is_json)
     except NotWrittenError:
         return _not_written(request, key, is_json=is_json)
-    return _saved(proposal) if is_json else _next(request, proposal)
+    return _saved(request, proposal) if is_json else _next(request, proposal)
 
 
 def _kept(request: HttpRequest, key: UUID) -> Proposal:
@@ -102,9 +103,25 @@ def _kept(request: HttpRequest, key: UUID) -> Proposal:
     except Http404:
         proposal = _begun(request, key)
     answers, names = proposal.subject.posted(request.POST)
+    answers |= _photos(request, proposal)
+    names |= answers.keys()
     page = request.POST.get("page", "")[:40]
     actions.keep(proposal, answers=answers, names=names, number=_number(request), page=page)
     return proposal
+
+
+def _photos(request: HttpRequest, proposal: Proposal) -> dict[str, str]:
+    """The numbers of pictures that came along; a file that is none is said, and all else kept."""
+    taken = {}
+    for name in proposal.subject.file_names(request.FILES):
+        row = name.removesuffix("-file")
+        title = request.POST.get(f"{row}-caption", "")
+        try:
+            image = take_photo(request.FILES[name], user=proposal.author, title=title)
+            taken[f"{row}-image"] = str(image.pk)
+        except BadPhotoError as error:
+            messages.error(request, str(error))
+    return taken
 
 
 def _number(request: HttpRequest) -> int:
@@ -148,7 +165,7 @@ def _not_written(request: HttpRequest, key: UUID, *, is_json: bool) -> HttpRespo
     return redirect(draft)
 
 
-def _saved(proposal: Proposal) -> JsonResponse:
+def _saved(request: HttpRequest, proposal: Proposal) -> JsonResponse:
     """What a page shows after its words were kept."""
     editor = Editor(proposal)
     says = {row.row.prefix: row.says for part in editor.parts for row in part.rows if row.says}
@@ -164,6 +181,7 @@ def _saved(proposal: Proposal) -> JsonResponse:
             "told": editor.told,
             "percent": editor.progress.percent if editor.progress else None,
             "mistakes": {bound.html_name: text for bound, text in editor.mistakes},
+            "messages": [str(one) for one in messages.get_messages(request)],
         }
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
+from wagtail.images import get_image_model
 
 from ..answers import Answers
 from ..merging import Conflict
@@ -76,8 +77,15 @@ class RowPart:
     says: list[str] = field(default_factory=list)
 
     @property
-    def hidden(self) -> Any:
-        return self.row["order"]
+    def hidden(self) -> list[Any]:
+        return self.row.hidden_fields()
+
+    @property
+    def picture(self) -> Any:
+        """The photograph of the row, if it is here."""
+        number = self.row.data.get(self.row.add_prefix("image"), "")
+        found = get_image_model().objects.filter(pk=number) if number.isdecimal() else None
+        return found.first() if found else None
 
     @property
     def gone(self) -> Any:
@@ -90,6 +98,7 @@ class Part:
 
     form: Section | Rows
     is_told: bool
+    is_open: bool
     fields: list[Field] = field(default_factory=list)
     rows: list[RowPart] = field(default_factory=list)
 
@@ -132,11 +141,16 @@ class Editor:
         is_told = form.is_told
         if isinstance(form, Section):
             self._hush(form)
-            return Part(form, is_told, fields=self._fields(form, list(form.fields)))
+            fields = self._fields(form, list(form.fields))
+            return Part(form, is_told, self._is_open(form, is_told), fields=fields)
         if not form.rows or self.grown == form.id:
             form.extended()
         rows = [self._row(row, number) for number, row in enumerate(form.rows, start=1)]
-        return Part(form, is_told, rows=rows)
+        return Part(form, is_told, self._is_open(form, is_told), rows=rows)
+
+    def _is_open(self, form: Section | Rows, is_told: bool) -> bool:
+        """What is asked first, what is told, what one comes from."""
+        return is_told or form.id in (*self.proposal.subject.first, self.grown)
 
     def _row(self, row: Row, number: int) -> RowPart:
         says = reading(row) if isinstance(row, MeasurementRow) else []

@@ -155,8 +155,21 @@
     }
     for (const row of form.querySelectorAll("[data-row]")) sayRow(row, said.says[row.dataset.row] ?? []);
     for (const field of form.querySelectorAll("[data-field]")) complain(field, said.mistakes[field.dataset.field]);
-    if (said.conflicts.length) say(words.conflict, "bad", [said.settle, words.choose]);
+    fillPictures(said.answers);
+    if (said.messages.length) say(said.messages.join(" "), "bad");
+    else if (said.conflicts.length) say(words.conflict, "bad", [said.settle, words.choose]);
     else say(words.saved);
+  }
+
+  /* A photograph that the server has taken: the row now names it. */
+  function fillPictures(answers) {
+    for (const field of form.querySelectorAll("[name$=-image]")) {
+      const text = answers[field.name] ?? "";
+      if (text && field.value !== text) {
+        field.value = text;
+        sent[field.name] = base[field.name] = text;
+      }
+    }
   }
 
   function pick(answers, now) {
@@ -236,7 +249,7 @@
 
   /* Puts answers into the fields; rows that are not here are made. */
   function fill(answers) {
-    for (const section of form.querySelectorAll("fieldset.set:has([data-row])")) {
+    for (const section of form.querySelectorAll("[data-part]:has([data-row])")) {
       const keys = new Set(Object.keys(answers).map((name) => new RegExp(`^${section.id}-([0-9a-z]+)-`).exec(name)?.[1]).filter(Boolean));
       for (const one of keys) if (!section.querySelector(`[data-row="${section.id}-${one}"]`)) grow(section, one);
     }
@@ -318,6 +331,12 @@
     box.querySelector("ul").replaceChildren(...items);
   }
 
+  /* The part that a link leads to opens. */
+  function unfold() {
+    const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (part?.matches?.("details")) part.open = true;
+  }
+
   form.addEventListener("input", changed);
   form.addEventListener("change", (event) => (event.target.type === "file" ? send() : changed()));
   form.elements["start-title"]?.addEventListener("change", alike);
@@ -325,7 +344,7 @@
     const button = event.target.closest("[data-add]");
     if (!button) return;
     event.preventDefault();
-    grow(button.closest("fieldset.set")).querySelector("input:not([type=hidden]), textarea, select").focus();
+    grow(button.closest("[data-part]")).querySelector("input:not([type=hidden]), textarea, select").focus();
   });
   form.addEventListener("submit", () => {
     keep(snapshot());
@@ -339,6 +358,8 @@
   setInterval(() => {
     if (!same(snapshot(), sent)) keep(snapshot());
   }, BEAT_MS);
+  addEventListener("hashchange", unfold);
+  unfold();
   navigator.serviceWorker?.register(form.dataset.worker).catch(() => {});
   pickUp();
 })();

@@ -1,0 +1,67 @@
+"""Photographs that people send: looked at, made smaller, freed of all that is personal.
+
+A file is never kept as it came: its pixels are read and written anew, so that the place where it
+was taken, the camera, the owner and whatever else hides in a file are gone.
+"""
+
+import warnings
+from io import BytesIO
+from pathlib import PurePath
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+from wagtail.images import get_image_model
+
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+LONGEST_SIDE = 2000
+"""px; a page shows 960 at most, and print twice that."""
+QUALITY = 85
+
+
+class BadPhotoError(ValueError):
+    """A file that is no photograph for us; says why, to the person who sent it."""
+
+
+def take_photo(file: Any, *, user: User | None, title: str) -> Any:
+    """The picture in the library of images. Raises BadPhotoError."""
+    picture = _read(file)
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    content = BytesIO()
+    picture.convert("RGB").save(content, "JPEG", quality=QUALITY, optimize=True)
+    name = f"{PurePath(title).name[:60] or 'photo'}.jpg"
+    image = get_image_model()(
+        title=title[:255] or _("Photograph"),
+        width=picture.width,
+        height=picture.height,
+        uploaded_by_user=user,
+    )
+    image.file.save(name, ContentFile(content.getvalue()), save=False)
+    image.save()
+    return image
+
+
+def _read(file: Any) -> Image.Image:
+    """The pixels, the right side up. What is in the name of a file says nothing of what it is."""
+    if file.size > MOST_BYTES:
+        raise BadPhotoError(_("This file is larger than 15 MB. Make it smaller and try again."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(file, formats=FORMATS)
+            if picture.width * picture.height > MOST_PIXELS:
+                raise BadPhotoError(_("This picture has too many pixels. Make it smaller."))
+            picture.load()
+            return ImageOps.exif_transpose(picture)
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BadPhotoError(
+            _("This is no photograph that we can read: send JPEG or PNG.")
+        ) from None
+    except (OSError, ValueError, SyntaxError) as error:
+        if isinstance(error, BadPhotoError):
+            raise
+        raise BadPhotoError(_("This photograph is damaged: it did not arrive whole.")) from error
