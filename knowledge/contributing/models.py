@@ -34,8 +34,8 @@ class Proposal(models.Model):
     """One person's answers for one object, new or not; several may stand on the same object.
 
     `base` is what the object said when the person began, `answers` what they say now; both are
-    answers (answers.py). `number` counts what was kept. `conflicts` holds, by field, what another
-    tab or device wrote at the same time and was not taken: {"mine": text, "kept_at": ISO time}.
+    answers (answers.py). `number` counts what was kept. `conflicts` holds, by field and page, what
+    other tabs or devices wrote at the same time and was not taken: {"step-3-text": {page: text}}.
     """
 
     class State(models.TextChoices):

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 from wagtail.images import get_image_model
@@ -34,15 +34,11 @@ def take_photo(file: Any, *, user: User | None, title: str) -> Any:
     content = BytesIO()
     picture.convert("RGB").save(content, "JPEG", quality=QUALITY, optimize=True)
     name = f"{PurePath(title).name[:60] or 'photo'}.jpg"
-    image = get_image_model()(
+    return get_image_model().objects.create(
         title=title[:255] or _("Photograph"),
-        width=picture.width,
-        height=picture.height,
+        file=ImageFile(content, name=name),
         uploaded_by_user=user,
     )
-    image.file.save(name, ContentFile(content.getvalue()), save=False)
-    image.save()
-    return image
 
 
 def _read(file: Any) -> Image.Image:

@@ -1,12 +1,12 @@
 """Writing: a draft is kept at each step, and what two tabs wrote at once is kept twice."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.utils import timezone
 
 from ..answers import Answers, tidied
 from ..merging import Merge, merge
@@ -66,10 +66,12 @@ def keep(
     number: int,
     names: Collection[str] | None = None,
     page: str = "",
+    bases: Answers | None = None,
 ) -> Merge:
     """Take the answers of a page that was made when the draft had this number.
 
-    names: the fields that the page has; others it does not know and so did not change.
+    names: the fields that the page has; others it does not know and so did not change. bases: what
+    fields of it said that it has not taken from the draft, for it wrote something else in them.
     What another page wrote since then is merged in; where both changed a field the draft keeps
     what it has, and mine stands in `conflicts` until it is settled. Sending the same answers twice
     changes nothing. Raises NotWrittenError.
@@ -77,14 +79,12 @@ def keep(
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not locked.is_written:
         raise NotWrittenError
-    base = _base_of(locked, number, page)
+    base = {**_base_of(locked, number, page), **(bases or {})}
     unseen = {} if names is None else {n: text for n, text in base.items() if n not in names}
     merged = merge(base, {**unseen, **answers}, locked.answers)
-    now = timezone.now().isoformat()
-    news = {one.name: {"mine": one.mine, "kept_at": now} for one in merged.conflicts}
-    if merged.answers != locked.answers or news.keys() - locked.conflicts.keys():
-        locked.answers = merged.answers
-        locked.conflicts = locked.conflicts | news
+    conflicts = _with(locked.conflicts, merged, page)
+    if (merged.answers, conflicts) != (locked.answers, locked.conflicts):
+        locked.answers, locked.conflicts = merged.answers, conflicts
         locked.number += 1
         locked.save(update_fields=["answers", "conflicts", "number", "changed_at"])
         _remember(locked, page=page, sent={**unseen, **answers})
@@ -116,9 +116,7 @@ def claim(proposal: Proposal, *, author: User) -> Proposal:
         return locked
     base = _at(own, locked.number)
     merged = merge(base, locked.answers, own.answers)
-    now = timezone.now().isoformat()
-    own.answers = merged.answers
-    own.conflicts |= {one.name: {"mine": one.mine, "kept_at": now} for one in merged.conflicts}
+    own.answers, own.conflicts = merged.answers, _with(own.conflicts, merged, str(locked.key))
     own.number += 1
     own.save()
     _remember(own)
@@ -170,6 +168,15 @@ def _at(proposal: Proposal, number: int) -> dict[str, str]:
     """The answers at a number; nothing for one that never was, so that all that differs is seen."""
     kept = proposal.kept.filter(number=number).first()
     return kept.answers if kept else {}
+
+
+def _with(conflicts: dict[str, dict[str, str]], merged: Merge, page: str) -> Any:
+    """Also those of a merge; a page has one text in a field, its last one."""
+    news = {
+        one.name: {**conflicts.get(one.name, {}), page or "form": one.mine}
+        for one in merged.conflicts
+    }
+    return {**conflicts, **news}
 
 
 def _base_of(proposal: Proposal, number: int, page: str) -> dict[str, str]:

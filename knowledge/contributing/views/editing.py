@@ -1,6 +1,7 @@
 """Writing: the editor, what keeps it, and what becomes of it."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,7 +23,7 @@ from ..access import SESSION, SignedOutError, mine, note_unsigned
 from ..actions.drafting import NotWrittenError, open_draft
 from ..actions.reviewing import NothingChangedError, checked
 from ..actions.sending import ConflictsError
-from ..answers import from_post
+from ..answers import as_text, from_post
 from ..models import Proposal
 from ..subjects import InvalidAnswersError, Subject, kinds, subject_of
 from ..uploads import BadPhotoError, take_photo
@@ -105,9 +106,25 @@ def _kept(request: HttpRequest, key: UUID) -> Proposal:
     answers, names = proposal.subject.posted(request.POST)
     answers |= _photos(request, proposal)
     names |= answers.keys()
-    page = request.POST.get("page", "")[:40]
-    actions.keep(proposal, answers=answers, names=names, number=_number(request), page=page)
+    actions.keep(
+        proposal,
+        answers=answers,
+        names=names,
+        number=_number(request),
+        page=request.POST.get("page", "")[:40],
+        bases=_bases(request, names),
+    )
     return proposal
+
+
+def _bases(request: HttpRequest, names: Collection[str]) -> dict[str, str]:
+    """By field, what it said on a page that has not taken the draft's; what is no such is nothing."""
+    try:
+        bases = json.loads(request.POST.get("bases", "{}"))
+    except ValueError:
+        return {}
+    known = bases.items() if isinstance(bases, dict) else ()
+    return {name: as_text(text) for name, text in known if name in names and isinstance(text, str)}
 
 
 def _photos(request: HttpRequest, proposal: Proposal) -> dict[str, str]:
@@ -238,14 +255,15 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _chosen(request: HttpRequest, proposal: Proposal) -> dict[str, str]:
     """What is said of each field; one that nothing is said of stays open."""
-    texts = from_post(request.POST, proposal.conflicts)
-    given = {
-        "draft": proposal.answers,
-        "other": {name: one["mine"] for name, one in proposal.conflicts.items()},
-        "both": texts,
-    }
-    takes = {name: request.POST.get(f"take-{name}", "") for name in proposal.conflicts}
-    return {name: given[take].get(name, "") for name, take in takes.items() if take in given}
+    combined = from_post(request.POST, proposal.conflicts)
+    chosen = {}
+    for name, pages in proposal.conflicts.items():
+        given = {f"page:{page}": text for page, text in pages.items()}
+        given |= {"draft": proposal.answers.get(name, ""), "both": combined.get(name, "")}
+        take = request.POST.get(f"take-{name}", "")
+        if take in given:
+            chosen[name] = given[take]
+    return chosen
 
 
 @require_GET

@@ -19,10 +19,10 @@ from ..sheets.reading import reading
 
 @dataclass
 class Field:
-    """A field to be drawn. other: what another page wrote in it, not yet settled."""
+    """A field to be drawn. others: what other pages wrote in it, not yet settled."""
 
     bound: Any
-    other: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -160,7 +160,7 @@ class Editor:
     def _fields(self, form: Any, names: list[str]) -> list[Field]:
         conflicts = self.proposal.conflicts
         return [
-            Field(form[name], conflicts.get(form.add_prefix(name), {}).get("mine", ""))
+            Field(form[name], tuple(conflicts.get(form.add_prefix(name), {}).values()))
             for name in names
         ]
 
@@ -190,11 +190,6 @@ class Labelled:
     before: str
     after: str
     is_coded: bool = False
-
-    @property
-    def combined(self) -> str:
-        """Both texts, to be edited into one."""
-        return "\n\n".join(text for text in (self.before, self.after) if text)
 
 
 def labelled(subject: Any, name: str, before: str, after: str, answers: Answers) -> Labelled:
@@ -228,14 +223,31 @@ def shown(form_field: Any, text: str) -> str:
     return "\n".join(labels.get(code, code) for code in text.split("\n"))
 
 
-def conflicts_of(proposal: Proposal) -> list[Labelled]:
-    """What two pages wrote at once: `before` is what the draft has, `after` the other text."""
-    return [
-        labelled(
-            proposal.subject, name, proposal.answers.get(name, ""), one["mine"], proposal.answers
-        )
-        for name, one in sorted(proposal.conflicts.items())
-    ]
+@dataclass(frozen=True)
+class Open:
+    """A field that pages wrote at once: what the draft has, and by page what each of them has."""
+
+    field: Labelled
+    others: list[tuple[str, str]]
+
+    @property
+    def combined(self) -> str:
+        """All texts, to be edited into one."""
+        texts = (self.field.before, *(text for _page, text in self.others))
+        return "\n\n".join(text for text in texts if text)
+
+
+def conflicts_of(proposal: Proposal) -> list[Open]:
+    return [_open(proposal, name, pages) for name, pages in sorted(proposal.conflicts.items())]
+
+
+def _open(proposal: Proposal, name: str, pages: dict[str, str]) -> Open:
+    draft, answers = proposal.answers.get(name, ""), proposal.answers
+    fields = {
+        p: labelled(proposal.subject, name, draft, text, answers) for p, text in pages.items()
+    }
+    first = next(iter(fields.values()))
+    return Open(first, [(page, one.after) for page, one in fields.items()])
 
 
 def labelled_conflict(proposal: Proposal, conflict: Conflict) -> Labelled:

@@ -6,22 +6,40 @@
 (() => {
   const IDLE_MS = 1200; // after the last change
   const LONGEST_WAIT_MS = 60_000;
-  const BEAT_MS = 5_000; // a page that lives says so
-  const ALONE_MS = 15_000; // after which what a page kept is nobody's
+  const BEAT_MS = 5_000;
+  const ALONE_MS = 15_000; // where a browser has no locks: what a page kept so long ago is nobody's
   const form = document.getElementById("editor");
   const line = document.getElementById("saved");
   const words = line.dataset;
-  const tab = sessionStorage.getItem("tab") ?? fresh();
+  let tab = sessionStorage.getItem("tab") ?? fresh();
   let key = form.dataset.key;
   let isNew = form.dataset.state === "new";
   let sent = snapshot(); // what the server has
-  let base = sent; // what the fields said at `number`
+  let own = {}; // what fields said that have not taken the server's text
   let busy = false;
   let later = 0;
   let wait = IDLE_MS;
   let kept = true; // whether this device has it
 
-  sessionStorage.setItem("tab", tab);
+  /* A page holds the lock of its name as long as it lives. A tab that was doubled has the name of
+     the first one, and takes another. */
+  async function live() {
+    if (!navigator.locks) return;
+    const isMine = await new Promise((done) => {
+      navigator.locks.request(`page:${tab}`, { ifAvailable: true }, (lock) => {
+        done(Boolean(lock));
+        return lock && new Promise(() => {});
+      });
+    });
+    if (isMine) return;
+    tab = fresh();
+    await live();
+  }
+
+  async function living() {
+    const { held = [] } = (await navigator.locks?.query()) ?? {};
+    return new Set(held.map((lock) => lock.name));
+  }
 
   function fresh() {
     return crypto.getRandomValues(new Uint32Array(2)).reduce((text, n) => text + n.toString(36), "n");
@@ -55,7 +73,7 @@
 
   /* True only if it can be read again. */
   function keep(answers) {
-    const entry = { answers, base, number: number(), at: Date.now(), isNew, kind: form.elements.kind.value, user: form.dataset.user };
+    const entry = { answers, own, number: number(), at: Date.now(), isNew, kind: form.elements.kind.value, user: form.dataset.user };
     try {
       localStorage.setItem(slot(), JSON.stringify(entry));
       kept = true;
@@ -108,6 +126,7 @@
       const body = new FormData(form);
       body.set("csrfmiddlewaretoken", token());
       body.set("page", tab);
+      body.set("bases", JSON.stringify(own));
       for (const one of files) body.set(one.name, await smaller(one.files[0]));
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
       await heard(answer, now, files);
@@ -143,22 +162,39 @@
     wait = IDLE_MS;
     for (const one of files) one.value = "";
     form.elements.number.value = said.number;
-    take(said.answers, now);
-    sent = base = now = { ...now, ...pick(said.answers, snapshot()) };
-    if (same(snapshot(), sent)) forget();
-    else keep(snapshot());
+    sent = { ...now, ...taken(said.answers, now) };
+    own = Object.fromEntries(Object.entries(sent).filter(([name, text]) => tidy(text) !== (said.answers[name] ?? "")));
     if (isNew) {
       isNew = false;
       document.getElementById("language")?.closest(".f").remove();
-      sent = base = snapshot();
+      delete sent.language;
       history.replaceState(null, "", said.url);
     }
+    fillPictures(said.answers);
+    if (same(snapshot(), sent)) forget();
+    else keep(snapshot());
     for (const row of form.querySelectorAll("[data-row]")) sayRow(row, said.says[row.dataset.row] ?? []);
     for (const field of form.querySelectorAll("[data-field]")) complain(field, said.mistakes[field.dataset.field]);
-    fillPictures(said.answers);
     if (said.messages.length) say(said.messages.join(" "), "bad");
     else if (said.conflicts.length) say(words.conflict, "bad", [said.settle, words.choose]);
     else say(words.saved);
+  }
+
+  function tidy(text) {
+    return text.replaceAll("\r\n", "\n").trim();
+  }
+
+  /* What another page wrote meanwhile comes into the fields that nobody has touched since. */
+  function taken(answers, now) {
+    const here = snapshot();
+    const found = {};
+    for (const field of form.elements) {
+      const { name } = field;
+      if (!name || isOurs(name) || !(name in answers) || field === document.activeElement) continue;
+      if (/checkbox|radio|file|hidden/.test(field.type) || here[name] !== now[name]) continue;
+      if (now[name] !== undefined && answers[name] !== tidy(now[name]) && !(name in own)) field.value = found[name] = answers[name];
+    }
+    return found;
   }
 
   /* A photograph that the server has taken: the row now names it. */
@@ -167,23 +203,8 @@
       const text = answers[field.name] ?? "";
       if (text && field.value !== text) {
         field.value = text;
-        sent[field.name] = base[field.name] = text;
+        sent[field.name] = text;
       }
-    }
-  }
-
-  function pick(answers, now) {
-    return Object.fromEntries(Object.keys(now).map((name) => [name, answers[name] ?? now[name]]));
-  }
-
-  /* What another page wrote meanwhile comes into the fields that nobody has touched since. */
-  function take(answers, now) {
-    const here = snapshot();
-    for (const field of form.elements) {
-      const { name } = field;
-      if (!name || isOurs(name) || !(name in answers) || field === document.activeElement) continue;
-      if (/checkbox|radio|file|hidden/.test(field.type)) continue;
-      if (here[name] === now[name] && answers[name] !== now[name]?.trim()) field.value = answers[name];
     }
   }
 
@@ -262,8 +283,9 @@
   }
 
   /* What a page kept and never sent, because it crashed or its network was gone. */
-  function found() {
+  async function found() {
     const entries = [];
+    const lives = await living();
     for (let place = 0; place < localStorage.length; place += 1) {
       const name = localStorage.key(place);
       const [, of, by] = /^draft:([^:]+):(.+)$/.exec(name) ?? [];
@@ -271,14 +293,16 @@
       const entry = JSON.parse(localStorage.getItem(name));
       const isMine = entry.user === form.dataset.user || !entry.user;
       const isHere = of === key || (isNew && entry.isNew && entry.kind === form.elements.kind.value);
-      const isAlone = by === tab || Date.now() - entry.at > ALONE_MS;
-      if (isMine && isHere && isAlone) entries.push({ name, of, ...entry });
+      const isAlone = by === tab || (navigator.locks ? !lives.has(`page:${by}`) : Date.now() - entry.at > ALONE_MS);
+      if (isMine && isHere && isAlone) entries.push({ name, of, by, ...entry });
     }
     return entries.sort((one, other) => one.at - other.at);
   }
 
   async function pickUp() {
-    const entries = found();
+    await live();
+    sessionStorage.setItem("tab", tab);
+    const entries = await found();
     const last = entries.pop();
     for (const entry of entries.filter((one) => one.of === (last?.of ?? key))) await deliver(entry);
     if (!last || same(last.answers, sent)) return last && localStorage.removeItem(last.name);
@@ -288,9 +312,9 @@
     }
     fill(last.answers);
     form.elements.number.value = last.number;
-    base = last.base;
-    localStorage.removeItem(last.name);
+    own = last.own;
     keep(snapshot());
+    if (last.name !== slot()) localStorage.removeItem(last.name);
     say(words.again, "pending");
     send();
   }
@@ -299,7 +323,7 @@
   async function deliver(entry) {
     const body = new FormData();
     for (const [name, text] of Object.entries(entry.answers)) for (const one of isMany(name) ? text.split("\n") : [text]) body.append(name, one);
-    for (const [name, text] of [["csrfmiddlewaretoken", token()], ["number", entry.number], ["kind", entry.kind]]) body.set(name, text);
+    for (const [name, text] of [["csrfmiddlewaretoken", token()], ["number", entry.number], ["kind", entry.kind], ["page", entry.by], ["bases", JSON.stringify(entry.own)]]) body.set(name, text);
     try {
       const answer = await fetch(form.action.replace(key, entry.of), { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.ok) localStorage.removeItem(entry.name);

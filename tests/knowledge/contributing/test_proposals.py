@@ -125,7 +125,7 @@ def test_one_field_written_on_two_pages_keeps_both_texts(author):
     keep(proposal, answers=FIRST | {"start-summary": "Other."}, number=0)
 
     assert proposal.answers["start-summary"] == "One."
-    assert proposal.conflicts["start-summary"]["mine"] == "Other."
+    assert proposal.conflicts == {"start-summary": {"form": "Other."}}
 
 
 def test_the_same_answers_sent_twice_change_nothing(author):

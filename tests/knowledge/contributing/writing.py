@@ -1,0 +1,94 @@
+"""A site for writers: people who are signed in, and a server that can be killed."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.browser import ROOT, free_port, wait_until_it_answers
+
+PEOPLE = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Permission, User
+from django.contrib.sessions.backends.db import SessionStore
+user, _new = User.objects.get_or_create(username={name!r})
+user.user_permissions.add(Permission.objects.get(codename="add_proposal"))
+session = SessionStore()
+session[SESSION_KEY] = str(user.pk)
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+session.create()
+print("session", session.session_key)
+"""
+
+
+class WritersSite:
+    """Gunicorn on an empty site with its vocabularies."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "db.sqlite3"
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = os.environ | {
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
+            "DEBUG": "off",
+        }
+        self.manage("migrate", "-v0")
+        self.manage("load_vocabularies", "-v0")
+        self.server = None
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, timeout=300, capture_output=True
+        )
+        return done.stdout.decode()
+
+    def start(self) -> None:
+        options = ("--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4")
+        command = [sys.executable, "-m", "gunicorn", "knowledge.wsgi", *options]
+        self.server = subprocess.Popen(
+            [*command, "--log-level", "error"],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+        )
+        wait_until_it_answers(f"{self.address}/healthz")
+
+    def kill(self) -> None:
+        """As when the power fails: nothing is finished."""
+        if self.server:
+            os.killpg(self.server.pid, signal.SIGKILL)
+            self.server.wait()
+            self.server = None
+
+    def session_of(self, name: str) -> str:
+        said = self.manage("shell", "-c", PEOPLE.format(name=name))
+        return next(line.split()[1] for line in said.splitlines() if line.startswith("session "))
+
+    def cookie_of(self, session: str) -> dict:
+        return {"name": "sessionid", "value": session, "url": self.address}
+
+    def kept_texts(self) -> list[str]:
+        """All that is kept of all proposals, texts in conflict too."""
+        with sqlite3.connect(self.database) as connection:
+            rows = connection.execute("SELECT answers, conflicts FROM contributing_proposal")
+            return [text for row in rows for text in map(str, map(json.loads, row))]
+
+    def wait_for(self, words: set[str], seconds: float = 60) -> set[str]:
+        """The words that are not kept when the time is up."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            texts = " ".join(self.kept_texts())
+            lost = {word for word in words if f"{word}." not in texts}
+            if not lost:
+                return lost
+            time.sleep(0.5)
+        return lost
