@@ -15,6 +15,7 @@ run: setup ## Set up all, and open the site on 127.0.0.1:$(PORT)
 	@echo
 	@echo "  The site:          http://127.0.0.1:$(PORT)/"
 	@echo "  The editors' side: http://127.0.0.1:$(PORT)/admin/  (become an editor with: make editor)"
+	@echo "  Mails, with codes: $${VAR_DIR:-var}/mails  (or where EMAIL_URL says)"
 	@echo "  Stop it with Ctrl-C."
 	@echo
 	@$(SITE_ENV) $(BIN)/gunicorn knowledge.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
@@ -22,8 +23,8 @@ run: setup ## Set up all, and open the site on 127.0.0.1:$(PORT)
 setup: .venv/run.stamp ## Environment, database, vocabularies, records, index; again, it changes nothing
 	@$(SITE_ENV) $(MANAGE) setup
 
-editor: setup ## Make yourself an editor (asks for a name and a password)
-	@$(SITE_ENV) $(MANAGE) createsuperuser
+editor: setup ## Make yourself an editor (asks for an e-mail address, and a password if you wish)
+	@$(SITE_ENV) $(MANAGE) make_editor
 
 test: .venv/dev.stamp ## Set up the test environment and run every test
 	@$(PYTHON) -m pytest $(ARGS)

@@ -13,6 +13,8 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import views
 from .api import api
+from .members import views as members
+from .members.doors import orcid_urlpatterns
 from .sitemaps import SITEMAPS
 from .transactions import atomic_writes
 
@@ -20,7 +22,10 @@ from .transactions import atomic_writes
 PICTURES = re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", views.picture)
 
 urlpatterns = [
+    path("admin/login/", members.admin_sign_in),
+    path("admin/logout/", members.admin_sign_out),
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_writes))),
+    path("account/", include(orcid_urlpatterns)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),
     path("robots.txt", views.robots, name="robots"),
@@ -35,6 +40,7 @@ urlpatterns = [
         path("wiki/", include("knowledge.wiki.urls")),
         path("contribute/", include("knowledge.contributing.urls")),
         path("account/", include("knowledge.members.urls")),
+        path("account/", include("knowledge.members.doors")),
         path("about/", views.about, name="about"),
         path("method/", views.method, name="method"),
         path("sources/", views.sources, name="sources"),

@@ -7,3 +7,6 @@ class MembersConfig(AppConfig):
 
     name = "knowledge.members"
     verbose_name = _("members")
+
+    def ready(self) -> None:
+        from . import checks, receivers  # noqa: F401

@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+from .accounts import *  # noqa: F403
+from .accounts import HAS_ORCID, ORCID
+from .paths import BASE_DIR, VAR_DIR, env
 
-# Everything the running site writes: database, media, index.
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 # Collected once for a release; apart where a release's files are read-only (Dockerfile).
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 for folder in (VAR_DIR, STATIC_ROOT):
@@ -24,6 +21,10 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 # The admin asks nothing of other sites: no portraits by e-mail, no look for a new release.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The admin has no door of its own: passwords and addresses are changed in the account.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 INSTALLED_APPS = [
     "knowledge",
@@ -45,6 +46,11 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.orcid",
     "ninja",
     "csp",
     "django.contrib.admin",
@@ -71,6 +77,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "knowledge.members.middleware.private_pages",
+    "knowledge.members.middleware.second_key",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -157,7 +166,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # The way to ORCID is a form that is sent on.
+        "form-action": [SELF, *([f"https://{ORCID['domain']}"] if HAS_ORCID else [])],
         "frame-ancestors": [NONE],
     },
 }

@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from knowledge.members.roles import prepare_roles
 from practices.actions.importing import import_bundled
 from practices.editing import prepare_editing
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         self.say("Vocabularies, zones and practices")
         call_command("load_vocabularies", verbosity=0)
         prepare_editing()
+        prepare_roles()
         self.say("Bundled records")
         import_bundled()
         self.say("Search index")

@@ -1,0 +1,51 @@
+"""Where we differ from allauth: user names say nothing, mails speak the person's language."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from .actions.joining import random_username
+from .models import Member
+
+UNKNOWN = "account/email/unknown_account"
+
+
+class Adapter(DefaultAccountAdapter):
+    def generate_unique_username(self, txts: list[str | None], regex: str | None = None) -> str:
+        """allauth's would hold half of the address."""
+        return random_username()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if template_prefix == UNKNOWN and _is_closed(email):
+            template_prefix = "members/mail/closed"
+        language = context.get("language") or _mail_language(email) or translation.get_language()
+        with translation.override(language):
+            super().send_mail(template_prefix, email, _site() | context)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Signing up with an address that has an account looks as any other; the mail tells."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
+
+def _mail_language(email: str) -> str | None:
+    """That of whoever has the address; None for nobody."""
+    found = Member.objects.filter(user__emailaddress__email__iexact=email)
+    return found.values_list("mail_language", flat=True).first()
+
+
+def _is_closed(email: str) -> bool:
+    """allauth looks among the active only; to send a blocked person to sign up leads nowhere."""
+    return EmailAddress.objects.filter(email__iexact=email, user__is_active=False).exists()
+
+
+def _site() -> dict[str, str]:
+    """Of the settings: a mail must not lead to the host that a request claimed to be for."""
+    return {
+        "site_url": settings.SITE_URL.rstrip("/"),
+        "sign_in_path": reverse("account_login"),
+        "sign_up_path": reverse("account_signup"),
+    }

@@ -1,0 +1,39 @@
+"""What the site keeps about a person: each app that keeps something says how to hand it out, and
+how to let go of it.
+
+    @kept("proposals")
+    def proposals_of(user: User) -> list[dict]: ...
+
+    @on_leaving
+    def forget_drafts(user: User) -> None: ...
+
+Both stand in a module that the app imports in `ready()`. What `kept` returns must go into JSON;
+`on_leaving` runs inside of the transaction that ends the account. Texts keep their author, who has
+no name any more; drafts that nobody else has seen are for the app to delete.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import User
+
+Part = Callable[[User], Any]
+Farewell = Callable[[User], None]
+PARTS: dict[str, Part] = {}
+FAREWELLS: list[Farewell] = []
+
+
+def kept(name: str) -> Callable[[Part], Part]:
+    """Under this name, what the function returns becomes part of a person's export."""
+
+    def register(part: Part) -> Part:
+        PARTS[name] = part
+        return part
+
+    return register
+
+
+def on_leaving(farewell: Farewell) -> Farewell:
+    """The function is called when a person deletes the account."""
+    FAREWELLS.append(farewell)
+    return farewell
