@@ -10,6 +10,7 @@ from django.utils import translation
 
 from .actions.joining import random_username
 from .models import Member
+from .sessions import came_in_lately
 
 UNKNOWN = "account/email/unknown_account"
 
@@ -24,7 +25,11 @@ class Adapter(DefaultAccountAdapter):
             template_prefix = "members/mail/closed"
         language = context.get("language") or _mail_language(email) or translation.get_language()
         with translation.override(language):
-            super().send_mail(template_prefix, email, _site() | context)
+            self.render_mail(template_prefix, email, _site() | {"email": email} | context).send()
+
+    def is_reauthentication_required(self, *, app: str = "") -> bool:
+        """Who has just come through the door need not prove it again."""
+        return super().is_reauthentication_required(app=app) and not came_in_lately(self.request)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Signing up with an address that has an account looks as any other; the mail tells."""

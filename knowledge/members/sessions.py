@@ -6,11 +6,27 @@ and personal data that nobody needs.
 """
 
 import json
+import time
 from collections.abc import Collection, Iterator
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
+from django.http import HttpRequest
+
+CAME_IN_AT = "came_in_at"
+
+
+def note_coming_in(request: HttpRequest) -> None:
+    """When this browser was signed in, in seconds since 1970."""
+    request.session[CAME_IN_AT] = int(time.time())
+
+
+def came_in_lately(request: HttpRequest) -> bool:
+    """Within the time for which a proof holds; the session of a phone left lying did not."""
+    came_in_at = request.session.get(CAME_IN_AT, 0)
+    return time.time() - came_in_at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def end_sessions(

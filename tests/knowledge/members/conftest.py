@@ -63,3 +63,16 @@ def sign_in():
         return client.post(f"/{language}/account/login/code/confirm/", {"code": last_code()})
 
     return go
+
+
+@pytest.fixture
+def old_session():
+    """Signs in without the door, as a browser in which one came in long ago."""
+
+    def go(client, user):
+        client.force_login(user)
+        session = client.session
+        session["came_in_at"] = 0
+        session.save()
+
+    return go
