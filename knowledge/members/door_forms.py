@@ -41,7 +41,7 @@ class SignInForm(Plain, account.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs["autocomplete"] = "username email"
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].required = self.fields["password"].widget.is_required = False
 
     def _setup_password_field(self) -> None:
