@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 UNDO_DAYS = 30
+REVIEW_DAYS = 365
+"""After which a page is to be read again."""
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -168,3 +170,95 @@ class Kept(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id}/{self.number}"
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def of(self, target: models.Model) -> Self:
+        kind = ContentType.objects.get_for_model(target)
+        return self.filter(content_type=kind, object_id=target.pk)
+
+
+class Review(models.Model):
+    """A person has read what an object says, and it may stand. Good for REVIEW_DAYS."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey()
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("reviewer"),
+    )
+    at = models.DateTimeField(_("reviewed"), auto_now_add=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("content_type", "object_id", "-at"), name="review_target"),)
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}/{self.object_id}"
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def waiting(self) -> Self:
+        return self.filter(decided_at__isnull=True)
+
+
+class Flag(models.Model):
+    """Something that may be wrong with an object, told by anybody or found by a rule.
+
+    `other_id`: of a possible duplicate, the object of the same kind that says the same.
+    """
+
+    class Kind(models.TextChoices):
+        ERROR = "error", _("an error that a reader tells")
+        DUPLICATE = "duplicate", _("a possible duplicate")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ERROR)
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey()
+    other_id = models.PositiveBigIntegerField(_("the other one"), null=True, blank=True)
+    reason = models.TextField(_("what is wrong"), max_length=2000)
+    language = models.CharField(_("language"), max_length=12)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("told by"),
+    )
+    told_at = models.DateTimeField(_("told"), auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    answer = models.CharField(_("what was done"), max_length=255, blank=True)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("told_at", "pk")
+        indexes = (models.Index(fields=("decided_at", "told_at"), name="flag_queue"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("content_type", "object_id", "other_id"), name="flag_pair_unique"
+            ),
+        )
+        verbose_name = _("flag")
+        verbose_name_plural = _("flags")
+
+    def __str__(self) -> str:
+        return self.reason[:80]

@@ -62,6 +62,10 @@ class Subject(ABC):
         """Those that a new object may be written in."""
         return settings.LANGUAGES
 
+    def duplicates_of(self, obj: Any) -> Iterable[tuple[int, str]]:
+        """Other objects that may be the same: number, and why."""
+        return ()
+
     def blank(self, language: str) -> dict[str, str]:
         """What stands in the fields of a new object before anybody writes."""
         return {}

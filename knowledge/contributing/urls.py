@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import editing
+from .views import deciding, editing, history, persons, reviewing, telling
 
 app_name = "contributing"
 
@@ -19,4 +19,16 @@ urlpatterns = [
     path("<uuid:key>/claim/", editing.claim, name="claim"),
     path("<uuid:key>/withdraw/", editing.withdraw, name="withdraw"),
     path("<uuid:key>/discard/", editing.discard, name="discard"),
+    path("error/<slug:kind>/<int:pk>/", telling.tell_error, name="tell_error"),
+    path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
+    path("history/<slug:kind>/<int:pk>/restore/<int:revision>/", history.restore, name="restore"),
+    path("review/", reviewing.queue, name="queue"),
+    path("review/due/", reviewing.due, name="due"),
+    path("review/<uuid:key>/", reviewing.proposal, name="review_proposal"),
+    path("review/measurement/<int:pk>/", deciding.measurement, name="review_measurement"),
+    path("review/import/<int:pk>/", deciding.difference, name="review_import"),
+    path("review/flag/<int:pk>/", deciding.flag, name="review_flag"),
+    path("review/still-right/<slug:kind>/<int:pk>/", deciding.confirm, name="confirm"),
+    path("review/person/<int:pk>/", persons.person, name="review_person"),
+    path("review/person/<int:pk>/roll-back/", persons.roll_back, name="roll_back"),
 ]

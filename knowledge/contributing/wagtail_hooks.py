@@ -13,6 +13,9 @@ ACTIONS = {
     "contributing.review": (_("Review afterwards"), _("Reviewed afterwards")),
     "contributing.undo": (_("Take back"), _("Taken back")),
     "contributing.measurement": (_("Decide on a measurement"), _("Decided on a measurement")),
+    "contributing.confirm": (_("Review what stands"), _("Reviewed: still right")),
+    "contributing.tell_error": (_("Tell of an error"), _("An error was told")),
+    "contributing.flag": (_("Decide on a flag"), _("Decided on a flag")),
 }
 
 

@@ -32,6 +32,14 @@ def send(proposal: Proposal, *, note: str = "") -> Proposal:
 
     Raises InvalidAnswersError, NothingChangedError, or ConflictsError, and keeps all as it was.
     """
+    sent = hand_in(proposal, note=note)
+    if sent.author and is_trusted(sent.author):
+        return publish_at_once(sent, sent.author)
+    return sent
+
+
+def hand_in(proposal: Proposal, *, note: str) -> Proposal:
+    """It waits for a reviewer now. Raises what `send` raises."""
     if proposal.conflicts:
         raise ConflictsError(sorted(proposal.conflicts))
     if not changed(proposal.base, proposal.answers):
@@ -43,8 +51,6 @@ def send(proposal: Proposal, *, note: str = "") -> Proposal:
     proposal.reviewer = None
     proposal.save(update_fields=["note", "state", "sent_at", "reviewer", "changed_at"])
     log(instance=proposal, action="contributing.send", user=proposal.author)
-    if proposal.author and is_trusted(proposal.author):
-        return publish_at_once(proposal, proposal.author)
     return proposal
 
 

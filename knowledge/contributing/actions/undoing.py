@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from ..mails import tell_author
 from ..merging import merge
 from ..models import Proposal
 from .reviewing import BlockedError, MergeConflictError, publish
@@ -24,6 +25,13 @@ def undo(proposal: Proposal, *, user: User) -> Proposal:
     A new object is unpublished. Raises TooLateError after UNDO_DAYS, MergeConflictError where a
     later change stands on it, BlockedError while an editor's change waits.
     """
+    undone = _undo(proposal, user=user)
+    tell_author(undone)
+    return undone
+
+
+@transaction.atomic
+def _undo(proposal: Proposal, *, user: User) -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.can_be_undone:
         raise TooLateError
@@ -61,13 +69,13 @@ def _take_back(
 def roll_back_person(person: User, *, user: User) -> tuple[list[Proposal], list[Proposal]]:
     """Take back all that a person published in the last UNDO_DAYS, newest first.
 
-    Returns what was taken back and what could not be: later changes stand on it.
+    Returns what was taken back and what could not be: later changes stand on it. No mail is sent.
     """
     done, left = [], []
     published = Proposal.objects.filter(author=person, state=Proposal.State.APPROVED)
     for proposal in published.order_by("-decided_at"):
         try:
-            done.append(undo(proposal, user=user))
+            done.append(_undo(proposal, user=user))
         except (TooLateError, MergeConflictError, BlockedError):
             left.append(proposal)
     return done, left

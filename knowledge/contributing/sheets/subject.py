@@ -1,5 +1,6 @@
 """The practice sheet as something that can be proposed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from practices.models.sources import Licence
 from ..answers import Answers
 from ..subjects import Subject
 from . import SECTIONS
+from .duplicates import duplicates_of
 from .measuring import Measurements, save_measurements
 from .places import Places
 from .start import Start
@@ -37,6 +39,9 @@ class SheetSubject(Subject):
     def language_of(self, obj: PracticeSheet, reader: str) -> str:
         """Its own: words in another language are a translation."""
         return obj.original.language if obj.original else reader
+
+    def duplicates_of(self, obj: PracticeSheet) -> Iterable[tuple[int, str]]:
+        return duplicates_of(obj)
 
     def after_save(self, obj: Any, answers: Answers, language: str) -> None:
         """Measurements wait for a review of their own; the queue has them."""

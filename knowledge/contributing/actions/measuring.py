@@ -1,0 +1,25 @@
+"""A reviewer's word on a measurement that a person gave."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from wagtail.log_actions import log
+
+from practices.models import Evidence
+
+from .reviewing import DecidedError
+
+
+@transaction.atomic
+def decide_measurement(row: Evidence, *, user: User, is_right: bool) -> Evidence:
+    """Publish it, so that it counts in every mean; or withdraw it. Raises DecidedError.
+
+    The sheet announces itself by the saving (practices/receivers.py).
+    """
+    row = Evidence.objects.select_for_update().get(pk=row.pk)
+    if row.state != Evidence.State.PENDING:
+        raise DecidedError
+    row.state = Evidence.State.PUBLISHED if is_right else Evidence.State.WITHDRAWN
+    row.save(update_fields=["state"])
+    data = {"evidence": row.pk, "state": row.state}
+    log(instance=row.sheet, action="contributing.measurement", user=user, data=data)
+    return row
