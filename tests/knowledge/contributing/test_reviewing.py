@@ -309,8 +309,12 @@ def test_no_text_of_a_proposal_becomes_markup(desk, author, judge):
     texts = {
         **{f"limits-{name}": BAD for name in ("barriers", "drawbacks", "recommendations")},
         **{f"doing-{name}": BAD for name in ("description", "specifications")},
-        **{"step-n1-text": BAD, "reference-n1-source": BAD, "reference-n1-note": BAD},
-        **{"start-title": BAD, "start-summary": BAD, "place-n1-name": BAD},
+        "step-n1-text": BAD,
+        "reference-n1-source": BAD,
+        "reference-n1-note": BAD,
+        "start-title": BAD,
+        "start-summary": BAD,
+        "place-n1-name": BAD,
     }
     proposal = send(new_sheet(author, FIRST | texts), note=BAD)
     pages = [reverse("contributing:queue"), page_of(proposal)]
