@@ -9,7 +9,9 @@ class ContributingConfig(AppConfig):
     verbose_name = _("contributions")
 
     def ready(self) -> None:
+        from .actions.publishing import replace_mails
         from .sheets.subject import SheetSubject
         from .subjects import register
 
         register(SheetSubject())
+        replace_mails()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.log_actions import LogContext, log
+from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from ..answers import changed
@@ -15,6 +15,7 @@ from ..mails import tell_author
 from ..merging import Conflict, Merge, merge, settled
 from ..models import Proposal, Review
 from .duplicates import flag_duplicates
+from .publishing import publish
 
 
 class NothingChangedError(Exception):
@@ -98,26 +99,6 @@ def approve(
     return _decide(proposal, Proposal.State.APPROVED, user=user, is_reviewed=is_reviewed)
 
 
-def publish(obj: Any, *, author: User | None, user: User) -> Revision:
-    """A revision by the author that goes through the object's workflow, if it has one."""
-    revision = obj.save_revision(user=author, log_action=True)
-    workflow = obj.get_workflow()
-    if workflow is None:
-        revision.publish(user=user, skip_permission_checks=True)
-        return revision
-    state = workflow.start(obj, author)
-    while state and state.status == state.STATUS_IN_PROGRESS:
-        task = state.current_task_state
-        task.approve(user=user, update=False)
-        # Whether this person may publish is this app's rule, and was asked: not Wagtail's right.
-        with LogContext(user=user):
-            state.update()
-        state.refresh_from_db()
-        if state.current_task_state_id == task.pk:
-            break
-    return revision
-
-
 def _check_nothing_waits(obj: Any) -> None:
     """Else an editor's half-done words would be published, or lost."""
     if obj.workflow_in_progress or (obj.live and obj.has_unpublished_changes):
@@ -177,9 +158,10 @@ def _decide(proposal: Proposal, state: str, *, user: User, is_reviewed: bool) ->
     proposal.reviewer = user if is_reviewed else None
     proposal.save()
     log(instance=proposal, action=f"contributing.{state}", user=user)
+    decided = Proposal.objects.get(pk=proposal.pk)  # its target as it is now, not as it was
     if is_reviewed:
-        tell_author(proposal)
-    return Proposal.objects.get(pk=proposal.pk)  # its target as it is now, not as it was
+        tell_author(decided)
+    return decided
 
 
 def differences(proposal: Proposal) -> list[str]:

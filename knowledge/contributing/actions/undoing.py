@@ -11,7 +11,8 @@ from wagtail.models import Revision
 from ..mails import tell_author
 from ..merging import merge
 from ..models import Proposal
-from .reviewing import BlockedError, MergeConflictError, publish
+from .publishing import publish, unpublish
+from .reviewing import BlockedError, MergeConflictError
 
 
 class TooLateError(Exception):
@@ -39,7 +40,7 @@ def _undo(proposal: Proposal, *, user: User) -> Proposal:
     if target is None or proposal.revision is None:
         raise TooLateError
     if proposal.before is None:
-        target.unpublish(user=user)
+        unpublish(target, user=user)
     else:
         _take_back(proposal, target, user, proposal.before, proposal.revision)
     proposal.state, proposal.reviewed_at = Proposal.State.UNDONE, timezone.now()
