@@ -9,6 +9,7 @@ class ContributingConfig(AppConfig):
     verbose_name = _("contributions")
 
     def ready(self) -> None:
+        from . import personal  # noqa: F401
         from .actions.publishing import replace_mails
         from .sheets.subject import SheetSubject
         from .subjects import register

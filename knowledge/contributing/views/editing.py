@@ -18,6 +18,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from knowledge.members.actions import agree_to_terms
+
 from .. import actions
 from ..access import SESSION, SignedOutError, mine, note_unsigned
 from ..actions.drafting import NotWrittenError, open_draft
@@ -36,6 +38,7 @@ class AuthenticatedRequest(HttpRequest):
     user: User
 
 
+MAY_SEND = "contributing.add_proposal"
 GROW = "add-"
 """Begins the value of a button that asks for one more row of a section."""
 
@@ -118,7 +121,7 @@ def _kept(request: HttpRequest, key: UUID) -> Proposal:
 
 
 def _bases(request: HttpRequest, names: Collection[str]) -> dict[str, str]:
-    """By field, what it said on a page that has not taken the draft's; what is no such is nothing."""
+    """By field, what it said on a page that has not taken the text of the draft."""
     try:
         bases = json.loads(request.POST.get("bases", "{}"))
     except ValueError:
@@ -222,9 +225,13 @@ def _sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Signing in comes last: one writes first."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("contributing:claim", args=[proposal.key]))
-    if not request.user.has_perm("contributing.add_proposal") and "agreed" not in request.POST:
-        messages.error(request, _("Say first that your words may be published under CC BY 4.0."))
-        return _editor(request, Editor(proposal, complains=True), status=422)
+    if not request.user.has_perm(MAY_SEND):
+        if "agreed" not in request.POST:
+            messages.error(
+                request, _("Say first that your words may be published under CC BY 4.0.")
+            )
+            return _editor(request, Editor(proposal, complains=True), status=422)
+        agree_to_terms(request.user)
     try:
         sent = actions.send(proposal, note=request.POST.get("note", ""))
     except InvalidAnswersError:
@@ -311,7 +318,7 @@ def discard(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, which may only serve pages below its own address."""
-    files = ("css/site.css", "js/editor.js")
+    files = ("css/site.css", "css/apart/writing.css", "js/editor.js")
     context = {"files": [static(name) for name in files]}
     kind = "text/javascript; charset=utf-8"
     return render(request, "contributing/worker.js", context, content_type=kind)
@@ -334,6 +341,6 @@ def _editor(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResp
         "editor": editor,
         "proposal": editor.proposal,
         "base": json.dumps(editor.proposal.answers),
-        "must_agree": not request.user.has_perm("contributing.add_proposal"),
+        "must_agree": not request.user.has_perm(MAY_SEND),
     }
     return render(request, "contributing/edit.html", context, status=status)

@@ -3,9 +3,12 @@
 import uuid
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from knowledge.contributing.models import Proposal
+from knowledge.members.actions import delete_account, export_of
+from knowledge.members.roles import prepare_roles
 from practices.editing import prepare_editing
 from tests.factories import SheetFactory
 from tests.knowledge.contributing.people import FIRST, MEASURED, person
@@ -203,3 +206,52 @@ def test_a_preview_shows_the_sheet_as_it_will_be(client, ama):
     html = client.get(reverse("contributing:preview", args=[key])).content.decode()
 
     assert FIRST["start-title"] in html and "Cut the grass." in html
+
+
+def test_agreeing_to_the_terms_makes_a_contributor(client):
+    prepare_editing()
+    prepare_roles()
+    user = person("ama")
+    client.force_login(user)
+    key = uuid.uuid4()
+
+    post(client, key, FIRST | {"agreed": "on"}, do="send")
+
+    assert Proposal.objects.get().state == "sent"
+    assert User.objects.get(pk=user.pk).member.agreed_to_terms_at
+
+
+def test_a_persons_data_has_the_proposals_and_drafts_go_with_the_account(client, ama):
+    as_page(client, uuid.uuid4(), FIRST)
+    [proposal] = export_of(ama)["proposals"]
+    assert proposal["answers"]["start-title"] == FIRST["start-title"]
+
+    delete_account(ama)
+    assert not Proposal.objects.exists()
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "</textarea><script>alert(1)</script>",
+    "{{ 7|add:7 }}{% debug %}",
+    "&lt;script&gt;",
+    "\u202e\u0000\ufeffabc",
+    "' onfocus=alert(1) autofocus='",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_code_on_any_page_of_writing(client, ama, text):
+    key = uuid.uuid4()
+    answers = {name: f"{old} {text}" for name, old in (FIRST | MEASURED).items()}
+    as_page(client, key, answers)
+    as_page(client, key, answers | {"start-summary": f"one {text}"}, number=1)
+    as_page(client, key, answers | {"start-summary": f"two {text}"}, number=1, page="n2")
+
+    for name in ("edit", "settle"):
+        html = client.get(reverse(f"contributing:{name}", args=[key])).content.decode()
+        for code in ("<script>alert", "<img src=x", "<textarea><script", "' onfocus=alert"):
+            assert code not in html
+    assert "<script>alert" not in client.get(reverse("contributing:mine")).content.decode()
