@@ -102,6 +102,11 @@ def line(label: Any, *, hint: Any = "", required: bool = False, most: int = 500)
     )
 
 
+def slim() -> forms.Select:
+    """A list of short words: it stands beside numbers."""
+    return forms.Select(attrs={"class": "slim"})
+
+
 def prose(
     label: Any, *, hint: Any = "", rows: int = 4, required: bool = False, most: int = 20_000
 ) -> forms.CharField:

@@ -15,7 +15,7 @@ from practices.evidence import OUTCOME
 from practices.log_ratio import log_ratio
 from practices.models import Evidence, PracticeSheet, Term
 
-from ..fields import Number, Year, line
+from ..fields import Number, Year, line, slim
 from ..sections import Row, Rows
 from .publications import reference_of, said
 
@@ -44,13 +44,11 @@ class MeasurementRow(Row):
     outcome = forms.ChoiceField(label=_("What was measured"), choices=outcome_choices)
     control_mean = Number(label=_("Without"), lowest=0)
     treatment_mean = Number(label=_("With"), lowest=0)
-    unit = forms.ChoiceField(label=_("Unit"), choices=UNITS)
+    unit = forms.ChoiceField(label=_("Unit"), choices=UNITS, widget=slim())
+    replicates = Number(label=_("Repeated plots"), lowest=1, highest=1000)
     depth_from_cm = Number(label=_("From"), lowest=0, highest=1000, unit="cm")
     depth_to_cm = Number(label=_("To"), lowest=0, highest=1000, unit="cm")
     duration_yr = Number(label=_("Years of practice"), lowest=0, highest=300)
-    replicates = Number(label=_("Repeated plots"), lowest=1, highest=1000)
-    control_error = Number(label=_("Error without (±)"), lowest=0)
-    treatment_error = Number(label=_("Error with (±)"), lowest=0)
     error_type = forms.ChoiceField(
         label=_("Kind of error"),
         choices=[
@@ -59,7 +57,10 @@ class MeasurementRow(Row):
             ("SD", _("standard deviation")),
         ],
         required=False,
+        widget=slim(),
     )
+    control_error = Number(label=_("Error without (±)"), lowest=0)
+    treatment_error = Number(label=_("Error with (±)"), lowest=0)
     start_year = Year(label=_("First year"))
     end_year = Year(label=_("Last year"))
     control_description = line(_("“Without” means"), hint=_("For instance: bare soil, ploughed."))

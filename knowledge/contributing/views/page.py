@@ -39,7 +39,7 @@ class Field:
 
     @property
     def is_short(self) -> bool:
-        return "num" in self.bound.field.widget.attrs.get("class", "")
+        return self.bound.field.widget.attrs.get("class", "") in ("num", "slim")
 
     @cached_property
     def groups(self) -> list[tuple[str, list[Any], int]]:
