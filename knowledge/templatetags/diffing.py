@@ -11,6 +11,9 @@ register = template.Library()
 
 @register.inclusion_tag("diffing/_diff.html")
 def text_diff(before: str, after: str, old: str = "", new: str = "") -> dict[str, Any]:
-    """`old` and `new` head the two sides; without them the sides are called before and after."""
+    """`old` and `new` head the two sides; without them the sides are called before and after.
+
+    The page links `css/apart/diff.css`.
+    """
     lines = diff(before, after)
     return {"blocks": blocks(lines), "old": old, "new": new, "is_same": before == after}
