@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from knowledge.templatetags.site import absolute
+from knowledge.wiki.reading import PageView
 from practices.models import Source
 from practices.models.labels import reader_language
 from practices.models.sources import Licence
@@ -48,6 +49,8 @@ def _nodes(context: Mapping[str, Any]) -> list[Node]:
         return [*_sheet(view), _breadcrumbs(view.crumbs)]
     if isinstance(view, PracticeView):
         return [_practice(view), _breadcrumbs(view.crumbs)]
+    if isinstance(view, PageView):
+        return [_article(view), _breadcrumbs(view.crumbs)]
     match = getattr(context.get("request"), "resolver_match", None)
     make = PAGES.get(match.view_name) if match else None
     return make(context) if make else []
@@ -142,6 +145,28 @@ def _practice(view: PracticeView) -> Node:
         "termCode": view.practice.code,
         "alternateName": [word for names in view.synonyms for word in names.words],
         "inDefinedTermSet": absolute(reverse("practices:practice_list")),
+    }
+    return _without_empty(node)
+
+
+def _article(view: PageView) -> Node:
+    page = view.page
+    address = absolute(page.get_absolute_url())
+    translations = [absolute(other.get_absolute_url()) for other in view.other_languages]
+    node = {
+        "@type": "Article",
+        "@id": address,
+        "url": address,
+        "headline": Truncator(view.title).chars(110),
+        "description": page.summary,
+        "inLanguage": page.language,
+        "dateModified": page.last_published_at and page.last_published_at.date().isoformat(),
+        "about": [_term(page.practice)] if page.practice else [],
+        "keywords": [tag.name for tag in view.categories],
+        "workTranslation": translations,
+        "license": Licence.CC_BY_4.url,
+        "isAccessibleForFree": True,
+        "publisher": _initiative(),
     }
     return _without_empty(node)
 

@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from knowledge.templatetags.site import absolute
+from knowledge.wiki.models import WikiPage
 from practices.models import Practice, PracticeSheet, SheetText
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # In three languages; the protocol allows 50,000 addresses a file.
 ITEMS_A_PAGE = 2_000
-PAGES = ("home", "practices:practice_list", "about", "method", "sources")
+PAGES = ("home", "practices:practice_list", "wiki:index", "about", "method", "sources")
 
 
 class TranslatedSitemap(Sitemap):
@@ -81,8 +82,36 @@ class SheetSitemap(TranslatedSitemap):
         return latest
 
 
+class WikiSitemap(Sitemap):
+    """Each page once, in its own language, with its translations as alternates."""
+
+    limit = ITEMS_A_PAGE
+
+    def items(self) -> QuerySet[WikiPage]:
+        return WikiPage.objects.published().order_by("pk")
+
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
+        listed = list(self.paginator.page(page))
+        keys = [item.translation_key for item in listed]
+        alternates: dict[Any, list[dict[str, str]]] = {}
+        for item in WikiPage.objects.published().filter(translation_key__in=keys):
+            entry = {"location": absolute(item.address()), "lang_code": item.language}
+            alternates.setdefault(item.translation_key, []).append(entry)
+        return [
+            {
+                "location": absolute(item.address()),
+                "lastmod": item.last_published_at,
+                "alternates": alternates[item.translation_key],
+            }
+            for item in listed
+        ]
+
+
 SITEMAPS: dict[str, Callable[[], Sitemap]] = {
     "pages": PageSitemap,
     "practices": PracticeSitemap,
     "sheets": SheetSitemap,
+    "wiki": WikiSitemap,
 }

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from babel.dates import format_date
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, pgettext
 
@@ -89,6 +90,14 @@ def long_date(value: datetime.date | None) -> str:
         return ""
     said = format_date(value, "long", locale=DATE_LOCALES.get(reader(), reader()))
     return f"1er{said[1:]}" if value.day == 1 and reader() == "fr" else said
+
+
+def moment(value: datetime.datetime | None) -> str:
+    """A date in words with its time: "20 November 2026, 16:05"; in the time zone of the site."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    return f"{long_date(here.date())}, {here:%H:%M}"
 
 
 def lead_and_rest(text: str) -> tuple[str, str]:

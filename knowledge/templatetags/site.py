@@ -24,7 +24,7 @@ register = template.Library()
 
 for said in (
     *(wording.signed, wording.percent, wording.amount, wording.kilometres, wording.years),
-    *(wording.long_date, language_label, wording.flowing, wording.brief),
+    *(wording.long_date, wording.moment, language_label, wording.flowing, wording.brief),
 ):
     register.filter(said)
 register.simple_tag(wording.position)

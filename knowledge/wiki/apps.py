@@ -7,3 +7,6 @@ class WikiConfig(AppConfig):
 
     name = "knowledge.wiki"
     verbose_name = _("wiki")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 # Linked data is no script: no browser runs it, and the policy says nothing of it.
 INLINE = r"<style|\sstyle=|<script(?! type=.application/ld)(?![^>]*\ssrc=)|\son[a-z]+=|javascript:"
 
-PAGES = ("", "about/", "method/", "sources/", "practices/", "search/")
+PAGES = ("", "about/", "method/", "sources/", "practices/", "search/", "wiki/")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

@@ -19,6 +19,12 @@ PAGES = {
     "method": "/es/method/",
     "sources": "/en/sources/",
     "nothing here": "/fr/nothing/here/",
+    "wiki": "/fr/wiki/",
+    "recent changes": "/es/wiki/changes/",
+    "wanted pages": "/fr/wiki/wanted/",
+    "orphan pages": "/en/wiki/orphans/",
+    "categories": "/es/wiki/categories/",
+    "a page that nobody wrote": "/fr/wiki/new/?title=Abeilles",
 }
 # What finds a sheet of the kind first.
 SHEETS = {
@@ -40,4 +46,19 @@ def addresses(site: str) -> dict[str, str]:
     sheets = {kind: answer["hits"][0]["url"].removeprefix(site) for kind, answer in found.items()}
     practices = read(f"{site}/en/practices/")
     practice = re.search(r'href="(/en/practices/\d+-no-till[^"]*)"', practices).group(1)
-    return PAGES | sheets | {"practice": practice}
+    return PAGES | sheets | {"practice": practice} | wiki_addresses(site)
+
+
+def wiki_addresses(site: str) -> dict[str, str]:
+    """A page of the wiki, and what stands around it."""
+    page = re.search(r'href="(/fr/wiki/(\d+)-[^"]+)"', read(f"{site}/fr/wiki/"))
+    changes = read(f"{site}/en/wiki/changes/")
+    number = re.search(rf"/en/wiki/{page[2]}/compare/\?to=(\d+)", changes)[1]
+    return {
+        "wiki page": page[1],
+        "wiki page in another frame": page[1].replace("/fr/", "/es/"),
+        "history": f"/es/wiki/{page[2]}/history/",
+        "comparison": f"/fr/wiki/{page[2]}/compare/",
+        "version": f"/en/wiki/{page[2]}/versions/{number}/",
+        "what links here": f"/en/wiki/{page[2]}/links/",
+    }

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from knowledge.members.roles import prepare_roles
+from knowledge.wiki.starting import prepare_wiki
 from practices.actions.importing import import_bundled
 from practices.editing import prepare_editing
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         call_command("load_vocabularies", verbosity=0)
         prepare_editing()
         prepare_roles()
+        self.say("Wiki")
+        prepare_wiki()
         self.say("Bundled records")
         import_bundled()
         self.say("Search index")

@@ -1,0 +1,122 @@
+"""The verbs of the wiki. Each is one transaction, one version, and a line in Wagtail's log."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+
+from .links import note_links
+from .models import Watch, WikiIndex, WikiPage, WikiTitle
+from .titles import title_key
+
+EDIT, CREATE, RESTORE = "wagtail.edit", "wagtail.create", "wagtail.revert"
+WATCH, UNWATCH = "wiki.watch", "wiki.unwatch"
+
+
+class NothingToChange(Exception):
+    """What was asked for is what there is."""
+
+
+@transaction.atomic
+def add_page(page: WikiPage, *, user: User | None, note: str = "") -> WikiPage:
+    """Publish a new page below the index of its `locale`. Raises ValidationError."""
+    WikiIndex.objects.get(locale=page.locale).add_child(instance=page)
+    return _publish(page, user=user, note=note, action=CREATE)
+
+
+@transaction.atomic
+def save_version(page: WikiPage, *, user: User | None, note: str = "") -> WikiPage:
+    """Publish `page` as it now is as a version by `user`. Raises ValidationError."""
+    return _publish(page, user=user, note=note, action=EDIT)
+
+
+@transaction.atomic
+def restore_version(page: WikiPage, *, version: Revision, user: User, note: str = "") -> WikiPage:
+    """Publish an earlier version again, as a new one; what was since stays in the history.
+
+    Raises NothingToChange for the version that is published, ValidationError where another page
+    has its title by now.
+    """
+    _locked(page)
+    if version.pk == page.live_revision_id:
+        raise NothingToChange
+    earlier = version.as_object()
+    return _publish(earlier, user=user, note=note, action=RESTORE, previous=version)
+
+
+@transaction.atomic
+def rename_page(page: WikiPage, *, title: str, user: User, note: str = "") -> WikiPage:
+    """Call a page something else; links and addresses by its former titles still lead to it.
+
+    What waits unpublished is not taken along. Raises NothingToChange, ValidationError.
+    """
+    _locked(page)
+    if page.title == title:
+        raise NothingToChange
+    published = WikiPage.objects.get(pk=page.pk)
+    published.title = published.draft_title = title
+    return _publish(published, user=user, note=note, action=EDIT)
+
+
+def _locked(page: WikiPage) -> None:
+    """Two who change one page do it one after the other."""
+    Page.objects.select_for_update().get(pk=page.pk)
+
+
+def _publish(
+    page: WikiPage,
+    *,
+    user: User | None,
+    note: str,
+    action: str,
+    previous: Revision | None = None,
+) -> WikiPage:
+    revision = page.save_revision(user=user, previous_revision=previous)
+    data = {"comment": note} if note else None
+    log(
+        instance=page,
+        action=action,
+        user=user,
+        revision=revision,
+        content_changed=True,
+        data=data,
+    )
+    # The rights that Wagtail would ask for are those of its admin; who may do this, views ask.
+    revision.publish(user=user, skip_permission_checks=True)
+    return WikiPage.objects.select_related("locale").get(pk=page.pk)
+
+
+@transaction.atomic
+def note_published(page: WikiPage) -> None:
+    """Remember what a page is called and links to; whoever published it, by site or admin."""
+    key = title_key(page.title)
+    page.titles.filter(~Q(key=key) | ~Q(locale=page.locale_id)).update(is_current=False)
+    WikiTitle.objects.update_or_create(
+        page=page,
+        key=key,
+        defaults={"locale_id": page.locale_id, "title": page.title, "is_current": True},
+    )
+    note_links(page)
+
+
+@transaction.atomic
+def note_unpublished(page: WikiPage) -> None:
+    """Its title is free for another page, and its links wish for nothing."""
+    page.titles.update(is_current=False)
+    page.links.all().delete()
+
+
+@transaction.atomic
+def watch_page(page: WikiPage, *, user: User) -> None:
+    """Once is enough: a second time changes nothing."""
+    _watch, is_new = Watch.objects.get_or_create(user=user, page=page)
+    if is_new:
+        log(instance=page, action=WATCH, user=user)
+
+
+@transaction.atomic
+def unwatch_page(page: WikiPage, *, user: User) -> None:
+    deleted, _each = Watch.objects.filter(user=user, page=page).delete()
+    if deleted:
+        log(instance=page, action=UNWATCH, user=user)

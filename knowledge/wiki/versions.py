@@ -1,0 +1,115 @@
+"""The versions of a page: Wagtail's revisions, each with its author and the note of the change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import Http404
+from wagtail.models import PageLogEntry, Revision
+
+from .models import WikiPage
+from .people import name_of
+
+FIELDS = ("title", "kind", "summary", "categories", "practice", "zone", "text")
+
+
+@dataclass(frozen=True)
+class Version:
+    """`is_published` is the one that readers see; a `is_pending` one came after it."""
+
+    pk: int
+    author: str
+    author_id: int | None
+    created: datetime
+    note: str
+    is_published: bool
+    is_pending: bool
+    previous: int | None = None
+
+
+def revisions() -> QuerySet[Revision]:
+    """Of all pages of the wiki, the newest first."""
+    content_type = ContentType.objects.get_for_model(WikiPage)
+    found = Revision.objects.filter(content_type=content_type).select_related("user")
+    return found.defer("content").order_by("-pk")
+
+
+def revisions_of(page: WikiPage) -> QuerySet[Revision]:
+    return revisions().filter(object_id=str(page.pk))
+
+
+def versions(page: WikiPage, found: Iterable[Revision]) -> list[Version]:
+    """Rows of a history, each knowing the one before it if it is in the list."""
+    rows = list(found)
+    notes = notes_of(row.pk for row in rows)
+    before = [row.pk for row in rows[1:]]
+    return [
+        version_of(row, page.live_revision_id, notes, previous)
+        for row, previous in zip(rows, [*before, None], strict=False)
+    ]
+
+
+def version_of(
+    row: Revision, published: int | None, notes: Mapping[int, str], previous: int | None = None
+) -> Version:
+    return Version(
+        pk=row.pk,
+        author=name_of(row.user),
+        author_id=row.user_id,
+        created=row.created_at,
+        note=notes.get(row.pk, ""),
+        is_published=row.pk == published,
+        is_pending=published is not None and row.pk > published,
+        previous=previous,
+    )
+
+
+def notes_of(revisions: Iterable[int]) -> dict[int, str]:
+    """What people said of their changes; one query."""
+    logs = PageLogEntry.objects.filter(revision__in=list(revisions), data__has_key="comment")
+    return {log.revision_id: log.data["comment"] for log in logs.only("revision_id", "data")}
+
+
+def revision_of(page: WikiPage, number: str | int) -> Revision:
+    """Raises Http404 for what is no version of this page."""
+    if not str(number).isdecimal():
+        raise Http404
+    found = Revision.objects.filter(pk=int(number), object_id=str(page.pk)).select_related("user")
+    wiki = ContentType.objects.get_for_model(WikiPage)
+    revision = found.filter(content_type=wiki).first()
+    if revision is None:
+        raise Http404
+    return revision
+
+
+def words_of(page: WikiPage) -> dict[str, str]:
+    """Each field as a text, for comparing."""
+    return {
+        "title": page.title,
+        "kind": page.get_kind_display(),
+        "summary": page.summary,
+        "categories": ", ".join(sorted(tag.name for tag in page.categories.all())),
+        "practice": str(page.practice or ""),
+        "zone": str(page.zone or ""),
+        "text": page.text,
+    }
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that differs between two versions."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changes_between(before: WikiPage, after: WikiPage) -> list[Change]:
+    old, new = words_of(before), words_of(after)
+    labels = {
+        name: str(WikiPage._meta.get_field(name).verbose_name) for name in old if name != "text"
+    }
+    labels["text"] = str(WikiPage._meta.get_field("body").verbose_name)
+    return [Change(labels[name], old[name], new[name]) for name in FIELDS if old[name] != new[name]]

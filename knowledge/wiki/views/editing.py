@@ -1,0 +1,71 @@
+"""What changes a page or a person's list: each a form that calls an action."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import actions
+from ..forms import RenameForm
+from ..models import Watch
+from ..reading import PageView
+from ..versions import revision_of
+from .reading import MAY_REVIEW, person, published_page
+
+
+@require_safe
+def new(request: HttpRequest) -> HttpResponse:
+    """Where a red link leads: how a page comes to be."""
+    return render(request, "wiki/new.html", {"title": request.GET.get("title", "")[:255]})
+
+
+@require_POST
+@login_required
+@permission_required(MAY_REVIEW, raise_exception=True)
+def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    page = published_page(pk)
+    version = revision_of(page, number)
+    try:
+        page = actions.restore_version(page, version=version, user=person(request))
+        messages.success(request, _("This version is published again."))
+    except actions.NothingToChange:
+        messages.info(request, _("This version is the published one."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(page.address_for_reader())
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@permission_required(MAY_REVIEW, raise_exception=True)
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    page = published_page(pk)
+    form = RenameForm(request.POST or None, initial={"title": page.title})
+    if form.is_valid():
+        try:
+            page = actions.rename_page(page, user=person(request), **form.cleaned_data)
+            messages.success(request, _("The page has a new title; the former one leads here."))
+            return redirect(page.address_for_reader())
+        except actions.NothingToChange:
+            form.add_error("title", _("This is the title that it has."))
+        except ValidationError as error:
+            form.add_error("title", error.messages)
+    return render(request, "wiki/rename.html", {"form": form, "around": PageView(page)})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def watch(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET asks, so that the page itself needs no form and is the same for everybody; POST begins
+    it, or ends it with `do=stop`."""
+    page = published_page(pk)
+    if request.method == "POST":
+        act = actions.unwatch_page if request.POST.get("do") == "stop" else actions.watch_page
+        act(page, user=person(request))
+        return redirect(page.address_for_reader())
+    is_watching = Watch.objects.filter(user=person(request), page=page).exists()
+    context = {"around": PageView(page), "is_watching": is_watching}
+    return render(request, "wiki/watch.html", context)

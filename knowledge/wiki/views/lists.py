@@ -1,0 +1,100 @@
+"""The lists of the wiki: all pages, what changed, what is missing."""
+
+from django.contrib.auth.models import User
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from knowledge.paging import page_of, pages
+from practices.models.labels import reader_language
+
+from ..changes import changed, changes
+from ..forms import ChangeFilter, PageFilter
+from ..links import new_page_url, orphan_pages, wanted_pages
+from ..models import Watch, WikiPage
+from ..people import name_of
+
+PAGES_A_PAGE, CHANGES_A_PAGE, NEWEST = 30, 50, 5
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All pages of the reader's language."""
+    form = PageFilter(request.GET)
+    asked = form.asked()
+    found = WikiPage.objects.published().in_language(reader_language()).order_by("title")
+    if "kind" in asked:
+        found = found.filter(kind=asked["kind"])
+    if "category" in asked:
+        found = found.in_category(asked["category"])
+    if "q" in asked:
+        found = found.called(asked["q"])
+    listed = page_of(request, found, PAGES_A_PAGE)
+    context = {
+        "form": form,
+        "asked": asked,
+        "listed": listed,
+        "pages": pages(request, listed),
+        "new_url": new_page_url(asked.get("q", ""), reader_language()),
+    }
+    return render(request, "wiki/index.html", context)
+
+
+@require_safe
+def recent_changes(request: HttpRequest) -> HttpResponse:
+    form = ChangeFilter(request.GET)
+    asked = form.asked()
+    listed = page_of(request, changes(asked), CHANGES_A_PAGE)
+    person = User.objects.filter(pk=asked["person"]).first() if "person" in asked else None
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "changes": changed(listed),
+        "pages": pages(request, listed),
+        "total": listed.paginator.count,
+        "person": name_of(person) if person else "",
+        "query": query.urlencode(),
+    }
+    return render(request, "wiki/changes.html", context)
+
+
+@require_safe
+def wanted(request: HttpRequest) -> HttpResponse:
+    language = reader_language()
+    listed = page_of(request, wanted_pages(language), PAGES_A_PAGE)
+    rows = [(row, new_page_url(row["title"], language)) for row in listed]
+    context = {"rows": rows, "pages": pages(request, listed)}
+    return render(request, "wiki/wanted.html", context)
+
+
+@require_safe
+def orphans(request: HttpRequest) -> HttpResponse:
+    listed = page_of(request, orphan_pages(reader_language()), PAGES_A_PAGE)
+    context = {"listed": listed, "pages": pages(request, listed)}
+    return render(request, "wiki/orphans.html", context)
+
+
+@require_safe
+def all_categories(request: HttpRequest) -> HttpResponse:
+    """Those of the reader's language, with the number of their pages."""
+    live = {
+        "wiki_wikicategory_items__content_object__live": True,
+        "wiki_wikicategory_items__content_object__locale__language_code": reader_language(),
+    }
+    tags = Tag.objects.filter(**live).annotate(count=Count("wiki_wikicategory_items"))
+    listed = page_of(request, tags.order_by("name"), 200)
+    context = {"tags": listed, "pages": pages(request, listed)}
+    return render(request, "wiki/categories.html", context)
+
+
+@require_safe
+def watched(request: HttpRequest) -> HttpResponse:
+    """What this person watches, whatever changed last first; who is out reads how it is done."""
+    mine = Watch.objects.filter(user=request.user.pk).values("page")
+    found = WikiPage.objects.published().filter(pk__in=mine)
+    listed = page_of(request, found.order_by("-last_published_at", "pk"), PAGES_A_PAGE)
+    context = {"listed": listed, "pages": pages(request, listed)}
+    return render(request, "wiki/watched.html", context)

@@ -1,0 +1,130 @@
+"""Reading a page and its versions. A wrong slug is mended by a redirect."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from wagtail.models import Revision
+
+from knowledge.paging import page_of, pages
+
+from ..links import linking_to_page
+from ..models import Watch, WikiPage
+from ..reading import PageView
+from ..versions import (
+    Version,
+    changes_between,
+    notes_of,
+    revision_of,
+    revisions_of,
+    version_of,
+    versions,
+)
+
+VERSIONS_A_PAGE, LINKS_A_PAGE = 50, 100
+MAY_REVIEW = "contributing.review_proposal"
+
+
+def published_page(pk: int) -> WikiPage:
+    pages = WikiPage.objects.published().select_related("practice", "zone")
+    return get_object_or_404(pages, pk=pk)
+
+
+def person(request: HttpRequest) -> User:
+    """Behind `login_required` and its like, where nobody is anonymous."""
+    return cast("User", request.user)
+
+
+def may_review(request: HttpRequest) -> bool:
+    return is_in(request) and request.user.has_perm(MAY_REVIEW)
+
+
+def is_in(request: HttpRequest) -> bool:
+    """A visitor without a cookie is nobody: then the session is not even looked for."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+@require_safe
+def page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    found = published_page(pk)
+    if request.path != found.address_for_reader():
+        return redirect(found.address_for_reader(), permanent=True)
+    is_watching = is_in(request) and Watch.objects.filter(page=found, user=person(request)).exists()
+    context = {
+        "view": PageView(found),
+        "is_watching": is_watching,
+    }
+    return render(request, "wiki/page.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    found = published_page(pk)
+    listed = page_of(request, revisions_of(found), VERSIONS_A_PAGE)
+    context = {
+        "around": PageView(found),
+        "versions": versions(found, listed),
+        "pages": pages(request, listed),
+        "may_restore": may_review(request),
+    }
+    return render(request, "wiki/history.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Any version, also one that waits for its review."""
+    found = published_page(pk)
+    revision = revision_of(found, number)
+    context = {
+        "around": PageView(revision.as_object()),
+        "version": _said(revision, found),
+        "now": found,
+        "may_restore": may_review(request),
+    }
+    return render(request, "wiki/version.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """`from` and `to` are numbers of versions; without one, the version before the other, or the
+    published one."""
+    found = published_page(pk)
+    new = _version_or(request.GET.get("to"), found, found.live_revision)
+    old = _version_or(request.GET.get("from"), found, _before(new))
+    context = {
+        "around": PageView(found),
+        "old": _said(old, found),
+        "new": _said(new, found),
+        "changes": changes_between(old.as_object(), new.as_object()),
+        "may_restore": may_review(request),
+    }
+    return render(request, "wiki/compare.html", context)
+
+
+def _version_or(asked: str | None, page: WikiPage, default: Revision) -> Revision:
+    return revision_of(page, asked) if asked else default
+
+
+def _before(revision: Revision) -> Revision:
+    """The first version has none before it, and is compared with itself."""
+    return revision.get_previous() or revision
+
+
+def _said(revision: Revision, page: WikiPage) -> Version:
+    return version_of(revision, page.live_revision_id, notes_of([revision.pk]))
+
+
+@require_safe
+def links_here(request: HttpRequest, pk: int) -> HttpResponse:
+    found = published_page(pk)
+    listed = page_of(request, linking_to_page(found), LINKS_A_PAGE)
+    context = {
+        "around": PageView(found),
+        "listed": listed,
+        "pages": pages(request, listed),
+        "former": found.titles.filter(is_current=False),
+    }
+    return render(request, "wiki/links.html", context)

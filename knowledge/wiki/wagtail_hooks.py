@@ -1,0 +1,13 @@
+"""Names of what Wagtail's log tells of the wiki."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+from .actions import UNWATCH, WATCH
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(WATCH, _("Watch"), _("Watched the page"))
+    actions.register_action(UNWATCH, _("Stop watching"), _("Stopped watching the page"))
