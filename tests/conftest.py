@@ -123,6 +123,8 @@ def chromium():
         lacking("Chromium")
     from playwright.sync_api import sync_playwright
 
+    # Its loop stands in the thread of the tests, which may use the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
         yield browser

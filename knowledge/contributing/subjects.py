@@ -34,6 +34,7 @@ class Subject(ABC):
     kind: ClassVar[str]
     model: ClassVar[type[models.Model]]
     label: ClassVar[Any]
+    new_label: ClassVar[Any]
     sections: ClassVar[Sequence[AnySection]]
     first: ClassVar[Sequence[str]] = ()
     """Sections that stand open before anybody writes."""
@@ -69,6 +70,10 @@ class Subject(ABC):
     def blank(self, language: str) -> dict[str, str]:
         """What stands in the fields of a new object before anybody writes."""
         return {}
+
+    def asked(self, query: Any) -> dict[str, str]:
+        """Fields that an address fills in beforehand, such as the title behind a red link."""
+        return from_post(query, set(self.names({})) & set(query))
 
     def answers_of(self, obj: Any, language: str) -> dict[str, str]:
         """What an object says now, of texts in this language."""

@@ -9,4 +9,9 @@ class WikiConfig(AppConfig):
     verbose_name = _("wiki")
 
     def ready(self) -> None:
+        from knowledge.contributing.subjects import register
+
         from . import receivers  # noqa: F401
+        from .subject import WikiSubject
+
+        register(WikiSubject())

@@ -7,6 +7,8 @@ from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, Query
 from django.db.models.functions import Cast
 from wagtail.models import Revision
 
+from knowledge.contributing.models import Proposal
+
 from .models import WikiPage
 from .versions import Version, notes_of, revisions, version_of
 
@@ -49,11 +51,14 @@ def _ids(pages: QuerySet[WikiPage]) -> QuerySet:
 
 
 def _in_state(found: QuerySet[Revision], state: str) -> QuerySet[Revision]:
-    """Reviewed is what was published, or came before what is."""
+    """Reviewed is what was published, or came before what is; but for what a trusted author
+    published and nobody has looked at since."""
     pages = WikiPage.objects.filter(
         pk=Cast(OuterRef("object_id"), IntegerField()), live_revision__gte=OuterRef("pk")
     )
-    return found.filter(Exists(pages) if state == REVIEWED else ~Q(Exists(pages)))
+    unseen = Proposal.objects.waiting().filter(revision=OuterRef("pk"))
+    is_reviewed = Q(Exists(pages)) & ~Q(Exists(unseen))
+    return found.filter(is_reviewed if state == REVIEWED else ~is_reviewed)
 
 
 def changed(rows: Iterable[Revision]) -> list[Changed]:

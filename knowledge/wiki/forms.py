@@ -41,7 +41,7 @@ class PageFilter(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, kind=_kinds(), category=categories())
+        _offer(self, kind=kind_choices(), category=categories())
 
 
 class ChangeFilter(AskForm):
@@ -58,7 +58,7 @@ class ChangeFilter(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, language=settings.LANGUAGES, kind=_kinds(), category=categories())
+        _offer(self, language=settings.LANGUAGES, kind=kind_choices(), category=categories())
 
 
 class RenameForm(forms.Form):
@@ -68,7 +68,7 @@ class RenameForm(forms.Form):
     )
 
 
-def _kinds() -> list[tuple[str, Any]]:
+def kind_choices() -> list[tuple[str, Any]]:
     return [(value, capfirst(label)) for value, label in WikiPage.Kind.choices]
 
 

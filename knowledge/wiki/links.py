@@ -112,7 +112,9 @@ def zone_url(zone: Zone) -> str:
 
 
 def new_page_url(title: str, language: str) -> str:
-    return f"{reverse('wiki:new')}?{urlencode({'title': title, 'language': language})}"
+    """The editor of a new page, in the language of the page."""
+    with override(language):
+        return f"{reverse('contributing:new', args=['wiki'])}?{urlencode({'page-title': title})}"
 
 
 def note_links(page: WikiPage) -> None:

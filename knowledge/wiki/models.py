@@ -29,7 +29,7 @@ from .blocks import BODY_BLOCKS
 from .body import from_markdown, to_markdown
 from .titles import title_key
 
-MAX_SUMMARY = 240
+MAX_SUMMARY, MAX_WORDS = 240, 6
 
 
 def slug_of(title: str) -> str:
@@ -69,9 +69,9 @@ class WikiQuerySet(PageQuerySet):
         return self.filter(category_links__tag__slug=slug).distinct()
 
     def called(self, words: str) -> Self:
-        """Pages with each of the words in title, summary or a category."""
+        """Pages with each of the words in title, summary or a category; the first few words."""
         found = self
-        for word in words.split():
+        for word in words.split()[:MAX_WORDS]:
             found = found.filter(
                 models.Q(title__icontains=word)
                 | models.Q(summary__icontains=word)
@@ -144,9 +144,8 @@ class WikiPage(Page):
     def clean(self) -> None:
         """One page a title and language, or a link by title could not tell which one it means."""
         super().clean()
-        taken = WikiTitle.objects.current().filter(key=title_key(self.title), locale=self.locale)
-        if taken.exclude(page=self.pk).exists():
-            raise ValidationError({"title": _("There is a page of this title already.")})
+        if is_title_taken(self):
+            raise ValidationError({"title": _("There is a page of this title.")})
 
     def address(self, language: str = "") -> str:
         """Its path, by default in its own language; in another, the frame around it changes."""
@@ -171,6 +170,12 @@ class WikiPage(Page):
         from .reading import PageView
 
         return {**super().get_context(request, *args, **kwargs), "view": PageView(self)}
+
+
+def is_title_taken(page: WikiPage) -> bool:
+    """Whether another page of its language is called so today."""
+    titles = WikiTitle.objects.current().filter(locale=page.locale_id, key=title_key(page.title))
+    return titles.exclude(page=page.pk).exists()
 
 
 def _url_parts(path: str) -> tuple[int, str, str] | None:

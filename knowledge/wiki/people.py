@@ -3,9 +3,9 @@
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from knowledge.members import names
+
 
 def name_of(user: User | None) -> str:
-    """Nobody's e-mail or sign-in name; a change without a person is the site's own."""
-    if user is None:
-        return _("this site")
-    return user.get_full_name() or _("Contributor %(number)s") % {"number": user.pk}
+    """As everywhere on the site; a change without a person is the site's own."""
+    return names.name_of(user) if user else _("this site")

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from wagtail.models import PageLogEntry, Revision
 
+from knowledge.contributing.models import Proposal
+
 from .models import WikiPage
 from .people import name_of
 
@@ -32,7 +34,7 @@ class Version:
 def revisions() -> QuerySet[Revision]:
     """Of all pages of the wiki, the newest first."""
     content_type = ContentType.objects.get_for_model(WikiPage)
-    found = Revision.objects.filter(content_type=content_type).select_related("user")
+    found = Revision.objects.filter(content_type=content_type).select_related("user__member")
     return found.defer("content").order_by("-pk")
 
 
@@ -67,16 +69,23 @@ def version_of(
 
 
 def notes_of(revisions: Iterable[int]) -> dict[int, str]:
-    """What people said of their changes; one query."""
-    logs = PageLogEntry.objects.filter(revision__in=list(revisions), data__has_key="comment")
-    return {log.revision_id: log.data["comment"] for log in logs.only("revision_id", "data")}
+    """What people said of their changes, when they proposed or made them; two queries."""
+    numbers = list(revisions)
+    logs = PageLogEntry.objects.filter(revision__in=numbers, data__has_key="comment")
+    proposals = Proposal.objects.filter(revision__in=numbers).exclude(note="")
+    said = {log.revision_id: log.data["comment"] for log in logs.only("revision_id", "data")}
+    return {pk: note for pk, note in said.items() if note} | dict(
+        proposals.values_list("revision", "note")
+    )
 
 
 def revision_of(page: WikiPage, number: str | int) -> Revision:
     """Raises Http404 for what is no version of this page."""
     if not str(number).isdecimal():
         raise Http404
-    found = Revision.objects.filter(pk=int(number), object_id=str(page.pk)).select_related("user")
+    found = Revision.objects.filter(pk=int(number), object_id=str(page.pk)).select_related(
+        "user__member"
+    )
     wiki = ContentType.objects.get_for_model(WikiPage)
     revision = found.filter(content_type=wiki).first()
     if revision is None:

@@ -24,7 +24,7 @@ PAGES = {
     "wanted pages": "/fr/wiki/wanted/",
     "orphan pages": "/en/wiki/orphans/",
     "categories": "/es/wiki/categories/",
-    "a page that nobody wrote": "/fr/wiki/new/?title=Abeilles",
+    "a page that nobody wrote": "/fr/contribute/new/wiki/?page-title=Abeilles",
 }
 # What finds a sheet of the kind first.
 SHEETS = {

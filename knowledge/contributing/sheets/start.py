@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Practice, PracticeSheet, SheetPractice, SheetTerm, Term
+from practices.tree import PracticeTree
 
 from ..fields import line, prose
 from ..sections import Section
@@ -16,12 +17,11 @@ WORDS = ("title", "summary")
 
 
 def practice_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The practices under their groups; a baseline is what others are compared with."""
-    practices = list(Practice.objects.filter(is_baseline=False).order_by("order", "code"))
-    groups = [one for one in practices if one.parent_id is None]
+    """All practices under their groups; a baseline is what others are compared with."""
+    tree = PracticeTree(Practice.objects.filter(is_baseline=False))
     return [
-        (group.label, [(one.code, one.label) for one in practices if one.parent_id == group.pk])
-        for group in groups
+        (root.label, [(one.code, one.label) for one in tree.with_all_below(root) if one != root])
+        for root in tree.roots
     ]
 
 

@@ -21,6 +21,7 @@ class SheetSubject(Subject):
     kind = "sheet"
     model = PracticeSheet
     label = _("practice sheet")
+    new_label = _("A new sheet")
     sections = SECTIONS
     first = (Start.id, Places.id)
 

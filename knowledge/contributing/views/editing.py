@@ -53,7 +53,8 @@ def _subject(kind: str) -> Subject:
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty editor. Nothing is kept before somebody writes."""
     subject, language = _subject(kind), get_language() or "en"
-    draft = Proposal(kind=kind, key=uuid4(), language=language, answers=subject.blank(language))
+    answers = subject.blank(language) | subject.asked(request.GET)
+    draft = Proposal(kind=kind, key=uuid4(), language=language, answers=answers)
     return _editor(request, Editor(draft))
 
 

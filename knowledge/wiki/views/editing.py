@@ -1,12 +1,14 @@
 """What changes a page or a person's list: each a form that calls an action."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
+
+from knowledge.members.decorators import right_required
 
 from .. import actions
 from ..forms import RenameForm
@@ -16,15 +18,8 @@ from ..versions import revision_of
 from .reading import MAY_REVIEW, person, published_page
 
 
-@require_safe
-def new(request: HttpRequest) -> HttpResponse:
-    """Where a red link leads: how a page comes to be."""
-    return render(request, "wiki/new.html", {"title": request.GET.get("title", "")[:255]})
-
-
 @require_POST
-@login_required
-@permission_required(MAY_REVIEW, raise_exception=True)
+@right_required(MAY_REVIEW)
 def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     page = published_page(pk)
     version = revision_of(page, number)
@@ -39,8 +34,7 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-@permission_required(MAY_REVIEW, raise_exception=True)
+@right_required(MAY_REVIEW)
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     page = published_page(pk)
     form = RenameForm(request.POST or None, initial={"title": page.title})

@@ -47,7 +47,11 @@ def recent_changes(request: HttpRequest) -> HttpResponse:
     form = ChangeFilter(request.GET)
     asked = form.asked()
     listed = page_of(request, changes(asked), CHANGES_A_PAGE)
-    person = User.objects.filter(pk=asked["person"]).first() if "person" in asked else None
+    person = (
+        User.objects.filter(pk=asked["person"]).select_related("member").first()
+        if "person" in asked
+        else None
+    )
     query = request.GET.copy()
     query.pop("page", None)
     context = {

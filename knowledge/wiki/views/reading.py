@@ -1,24 +1,31 @@
 """Reading a page and its versions. A wrong slug is mended by a redirect."""
 
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from wagtail.models import Revision
 
+from knowledge.contributing.actions.reviewing import checked
+from knowledge.contributing.models import Proposal
+from knowledge.contributing.subjects import InvalidAnswersError
 from knowledge.paging import page_of, pages
 
 from ..links import linking_to_page
 from ..models import Watch, WikiPage
+from ..people import name_of
 from ..reading import PageView
 from ..versions import (
     Version,
     changes_between,
     notes_of,
     revision_of,
+    revisions,
     revisions_of,
     version_of,
     versions,
@@ -55,6 +62,7 @@ def page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     is_watching = is_in(request) and Watch.objects.filter(page=found, user=person(request)).exists()
     context = {
         "view": PageView(found),
+        "proposals": waiting(found),
         "is_watching": is_watching,
     }
     return render(request, "wiki/page.html", context)
@@ -87,6 +95,30 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "wiki/version.html", context)
 
 
+def waiting(page: WikiPage) -> QuerySet[Proposal]:
+    """What people have sent and nobody has decided on, the oldest first."""
+    return Proposal.objects.of(page).filter(state=Proposal.State.SENT).order_by("sent_at")
+
+
+@require_safe
+def proposed(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    """The page as a proposal would have it, and what that changes; gone once it is decided."""
+    found = published_page(pk)
+    proposal = get_object_or_404(waiting(found).select_related("author__member"), key=key)
+    try:
+        changed = checked(proposal)
+    except InvalidAnswersError as error:
+        raise Http404 from error
+    context = {
+        "now": found,
+        "around": PageView(changed),
+        "author": name_of(proposal.author),
+        "proposal": proposal,
+        "changes": changes_between(found, changed),
+    }
+    return render(request, "wiki/proposed.html", context)
+
+
 @require_safe
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """`from` and `to` are numbers of versions; without one, the version before the other, or the
@@ -110,7 +142,8 @@ def _version_or(asked: str | None, page: WikiPage, default: Revision) -> Revisio
 
 def _before(revision: Revision) -> Revision:
     """The first version has none before it, and is compared with itself."""
-    return revision.get_previous() or revision
+    before = revisions().filter(object_id=revision.object_id, pk__lt=revision.pk)
+    return before.first() or revision
 
 
 def _said(revision: Revision, page: WikiPage) -> Version:

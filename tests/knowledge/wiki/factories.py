@@ -1,8 +1,9 @@
 """Pages of a wiki, made as the site makes them."""
 
 from django.contrib.auth.models import Permission, User
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
+from knowledge.members.models import Member
 from knowledge.wiki.actions import add_page, save_version
 from knowledge.wiki.models import WikiIndex, WikiPage
 from knowledge.wiki.starting import _add_index
@@ -11,6 +12,9 @@ from knowledge.wiki.starting import _add_index
 def write(title="Cover crops", text="Sow them early.", language="en", **fields):
     """A published page."""
     locale, _is_new = Locale.objects.get_or_create(language_code=language)
+    if Page.get_first_root_node() is None:  # a test with real transactions emptied every table
+        english, _is_new = Locale.objects.get_or_create(language_code="en")
+        Page.add_root(title="Root", slug="root", locale=english)
     if not WikiIndex.objects.filter(locale=locale).exists():
         _add_index(locale)
     categories, user = fields.pop("categories", ()), fields.pop("user", None)
@@ -29,7 +33,8 @@ def change(page, *, user=None, note="", **fields):
 
 
 def person(name="ada", *, reviews=False):
-    user = User.objects.create_user(name, first_name=name.title(), last_name="N.")
+    user = User.objects.create_user(name)
+    Member.objects.update_or_create(user=user, defaults={"shown_name": f"{name.title()} N."})
     if reviews:
         rights = Permission.objects.filter(codename="review_proposal")
         user.user_permissions.set(rights)

@@ -4,7 +4,9 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from django.utils import timezone
 
+from knowledge.contributing.models import Proposal
 from knowledge.wiki.models import WikiPage
 from tests.knowledge.wiki.factories import change, person, write
 
@@ -40,6 +42,16 @@ def test_what_waits_is_told_from_what_was_reviewed(client):
     assert titles(client, "state=waiting") == ["Bees"]
     assert titles(client, "state=reviewed") == ["Bees"]
     assert titles(client, "") == ["Bees", "Bees"]
+
+
+def test_what_a_trusted_author_published_waits_until_somebody_looks(client):
+    page = change(write("Bees"), text="By a trusted author.")
+    said = {"kind": "wiki", "state": Proposal.State.APPROVED, "language": "en"}
+    proposal = Proposal.objects.create(**said, revision=page.live_revision)
+    assert titles(client, "state=waiting") == ["Bees"]
+    proposal.reviewed_at = timezone.now()
+    proposal.save()
+    assert titles(client, "state=waiting") == []
 
 
 def test_changes_of_pages_that_cannot_be_read_are_not_listed(client):
