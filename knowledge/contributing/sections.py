@@ -6,7 +6,7 @@ is the business of actions.
 
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -51,6 +51,10 @@ class Section(forms.Form):
     def write(self, obj: Any, language: str) -> None:
         """Put the cleaned values into the object; called on a valid section only."""
         raise NotImplementedError
+
+    def excuse(self, is_excused: Callable[[str], bool]) -> None:
+        """Fields of these full names need not be filled."""
+        excuse(self, is_excused)
 
     @property
     def mistakes(self) -> dict[str, list[str]]:
@@ -152,6 +156,12 @@ class Rows:
     def is_valid(self) -> bool:
         return not self.mistakes
 
+    def excuse(self, is_excused: Callable[[str], bool]) -> None:
+        """Fields of these full names need not be filled, in rows that are there already."""
+        for row in self.rows:
+            if row.pk:
+                excuse(row, is_excused)
+
     @cached_property
     def mistakes(self) -> dict[str, list[str]]:
         return {name: texts for row in self.live for name, texts in complaints(row).items()}
@@ -169,6 +179,11 @@ class Rows:
         order = {f"{self.id}-{key}-order": str(last + 1)}
         self.rows.append(self.row(Posted(order), self.id, key))
         return self
+
+
+def excuse(form: forms.Form, is_excused: Callable[[str], bool]) -> None:
+    for name, field in form.fields.items():
+        field.required = field.required and not is_excused(form.add_prefix(name))
 
 
 def complaints(form: forms.Form) -> dict[str, list[str]]:

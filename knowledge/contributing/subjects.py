@@ -110,8 +110,15 @@ class Subject(ABC):
         return [section(answers) for section in self.sections]
 
     def write(self, obj: Any, answers: Answers, language: str) -> None:
-        """Put the answers into the object in memory. Raises InvalidAnswersError."""
+        """Put the answers into the object in memory. Raises InvalidAnswersError.
+
+        What an object lacks already keeps nobody from mending something else of it.
+        """
         forms = self.forms(answers)
+        if obj.pk is not None:
+            said = self.answers_of(obj, language)
+            for form in forms:
+                form.excuse(lambda name: not (said.get(name) or answers.get(name)))
         mistakes: dict[str, list[str]] = {}
         for form in forms:
             mistakes |= form.mistakes

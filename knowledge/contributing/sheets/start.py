@@ -42,7 +42,6 @@ class Start(Section):
         hint=_("As you would tell a neighbour. About 240 characters."),
         rows=3,
         required=True,
-        most=2000,
     )
     practices = forms.MultipleChoiceField(
         label=_("Practices it applies"),

@@ -240,3 +240,18 @@ def test_a_proposal_that_changes_nothing_is_not_sent(author, judge):
 
     with pytest.raises(NothingChangedError):
         send(change_of(sheet, author))
+
+
+def test_what_a_sheet_lacks_keeps_nobody_from_mending_something_else(author, judge):
+    sheet = SheetFactory(text__summary="", live=True)
+
+    approve(send(change_of(sheet, author, limits__barriers="Stones are far.")), user=judge)
+
+    assert PracticeSheet.objects.get(pk=sheet.pk).original.barriers == "Stones are far."
+
+
+def test_what_a_sheet_says_cannot_be_made_empty_where_it_is_needed(author, judge):
+    sheet = published(author, judge)
+
+    with pytest.raises(InvalidAnswersError):
+        send(change_of(sheet, author, start__summary=""))
