@@ -1,5 +1,6 @@
 """How a difference is written for people."""
 
+from django.conf import settings
 from django.template import Context, Template
 
 
@@ -39,3 +40,13 @@ def test_no_text_becomes_markup():
 
 def test_equal_texts_say_so():
     assert "No difference." in drawn("a", "a")
+
+
+def test_a_page_that_compares_links_the_style():
+    root = settings.BASE_DIR / "templates"
+    texts = {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.html")}
+    compare = {name for name, text in texts.items() if "text_diff" in text}
+    compare |= {n for n, text in texts.items() if any(f'"{one}"' in text for one in compare)}
+    pages = {name for name in compare if "{% extends" in texts[name]}
+    assert len(pages) > 2
+    assert {name for name in pages if "css/apart/diff.css" not in texts[name]} == set()
