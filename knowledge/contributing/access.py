@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -10,6 +12,8 @@ from .models import Proposal
 SESSION = "drafts"
 MOST_UNSIGNED = 20
 """Drafts that a browser may keep before somebody signs in."""
+MOST_AN_HOUR = 60
+"""The same from one address of the network, which a whole village may share."""
 
 
 class SignedOutError(Exception):
@@ -35,6 +39,18 @@ def mine(request: HttpRequest, key: UUID) -> Proposal:
 def note_unsigned(request: HttpRequest, key: UUID) -> None:
     """This browser wrote it. Raises PermissionDenied where it wrote too many already."""
     keys = request.session.get(SESSION, [])
-    if len(keys) >= MOST_UNSIGNED and str(key) not in keys:
+    if str(key) in keys:
+        return
+    if len(keys) >= MOST_UNSIGNED or is_too_much(request, "unsigned", most=MOST_AN_HOUR):
         raise PermissionDenied
     request.session[SESSION] = list(dict.fromkeys([*keys, str(key)]))
+
+
+def is_too_much(request: HttpRequest, what: str, *, most: int) -> bool:
+    """More than so many an hour from one address of the network, which is kept no longer."""
+    key = f"{what}:{get_adapter().get_client_ip(request)}"
+    cache.add(key, 0, timeout=3600)
+    try:
+        return cache.incr(key) > most
+    except ValueError:
+        return False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, editing, history, persons, reviewing, telling
+from .views import deciding, editing, history, keeping, persons, reviewing, telling
 
 app_name = "contributing"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("new/<slug:kind>/", editing.new, name="new"),
     path("change/<slug:kind>/<int:pk>/", editing.change, name="change"),
     path("<uuid:key>/", editing.edit, name="edit"),
-    path("<uuid:key>/keep/", editing.keep, name="keep"),
+    path("<uuid:key>/keep/", keeping.keep, name="keep"),
     path("<uuid:key>/settle/", editing.settle, name="settle"),
     path("<uuid:key>/preview/", editing.preview, name="preview"),
     path("<uuid:key>/claim/", editing.claim, name="claim"),

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from ..answers import Answers, changed, tidied
 from ..models import Proposal
 from ..sections import Rows, Section
-from .page import Labelled, shown
+from .labels import Labelled, shown
 
 PLACE, GONE, IMAGE = "-order", "-gone", "-image"
 

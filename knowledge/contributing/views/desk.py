@@ -12,7 +12,7 @@ from ..models import Proposal
 from ..risk import Reason, Risk, reasons, risk_of
 from .canned import reasons_in
 from .changes import Change, changes_of, numbers_without_source
-from .page import Labelled, labelled
+from .labels import Labelled, labelled
 
 
 @dataclass

@@ -1,8 +1,6 @@
 """Telling of an error: a form that asks for no account."""
 
-from allauth.account.adapter import get_adapter
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import actions
+from ..access import is_too_much
 from ..subjects import subject_of
 from .deciding import public_object
 
@@ -38,7 +37,7 @@ def tell_error(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["website"]:
             return redirect(url)
-        if not _is_too_much(request):
+        if not is_too_much(request, "tell-error", most=MOST_AN_HOUR):
             return _told(request, target, form, url)
         form.add_error(None, _("You have told much within an hour. Please come back later."))
         status = 429
@@ -51,13 +50,3 @@ def _told(request: HttpRequest, target: object, form: ErrorForm, url: str) -> Ht
     reason, language = form.cleaned_data["reason"], get_language() or "en"
     actions.tell_error(target, reason=reason, language=language, user=user)
     return render(request, "contributing/error_told.html", {"target": target, "url": url})
-
-
-def _is_too_much(request: HttpRequest) -> bool:
-    """MOST_AN_HOUR from one address of the network, which is not kept longer than that."""
-    key = f"tell-error:{get_adapter().get_client_ip(request)}"
-    cache.add(key, 0, timeout=3600)
-    try:
-        return cache.incr(key) > MOST_AN_HOUR
-    except ValueError:
-        return False

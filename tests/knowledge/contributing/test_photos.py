@@ -111,3 +111,12 @@ def test_a_photograph_comes_with_its_row_and_a_bad_one_loses_no_word(client):
     client.post(address, FIRST | row | {"number": 1, "photo-n1-file": upload(jpeg())})
     number = Proposal.objects.get().answers["photo-n1-image"]
     assert get_image_model().objects.get(pk=number).uploaded_by_user.username == "ama"
+
+
+def test_a_photograph_is_taken_of_who_is_signed_in_only(client):
+    address = reverse("contributing:keep", args=[uuid.uuid4()])
+    row = {"photo-n1-caption": "Mulch in May", "kind": "sheet", "number": 0}
+    client.post(address, FIRST | row | {"photo-n1-file": upload(jpeg())})
+
+    assert Proposal.objects.get().answers["photo-n1-caption"] == "Mulch in May"
+    assert not get_image_model().objects.exists()
