@@ -56,7 +56,7 @@
   }
 
   function isOurs(name) {
-    return ["csrfmiddlewaretoken", "number", "kind", "do", "note", "agreed"].includes(name);
+    return ["csrfmiddlewaretoken", "number", "kind", "do", "note", "agreed", "page", "bases"].includes(name);
   }
 
   function same(one, other) {
@@ -373,6 +373,8 @@
   form.addEventListener("submit", () => {
     keep(snapshot());
     kept = true; // it is on its way with the page
+    form.elements.page.value = tab;
+    form.elements.bases.value = JSON.stringify(own);
   });
   addEventListener("online", send);
   document.addEventListener("visibilitychange", send);
