@@ -69,6 +69,8 @@ SAID: Mapping[str, Promise] = {
         "marked there as curated"
     ),
     "drawn plates and icons": _("drawn plates and icons"),
+    "the pages that a wiki starts with": _("the pages that a wiki starts with"),
+    "ours; the sources of each are named in it": _("ours; the sources of each are named in it"),
     "ours": _("ours"),
     "facts, cited": _("facts, cited"),
     "facts; labels CC BY 4.0": _("facts; labels CC BY 4.0"),
