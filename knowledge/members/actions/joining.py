@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from .. import roles
 from ..models import Member
+from ..names import member_or_none
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -22,6 +23,8 @@ def random_username() -> str:
 
 def member_of(user: User) -> Member:
     """The profile; made where an account was made outside of the site."""
+    if (known := member_or_none(user)) is not None:
+        return known
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     found, _created = Member.objects.get_or_create(
         user=user, defaults={"mail_language": language, "reads": language}
