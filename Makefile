@@ -29,9 +29,9 @@ editor: setup ## Make yourself an editor (asks for an e-mail address, and a pass
 test: .venv/dev.stamp ## Set up the test environment and run every test
 	@$(PYTHON) -m pytest $(ARGS)
 
-test-postgres: .venv/dev.stamp ## The same tests on PostgreSQL, named by DATABASE_URL
+test-postgres: .venv/dev.stamp ## The tests that touch the database, on PostgreSQL, named by DATABASE_URL
 	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL, for instance postgres://postgres@127.0.0.1:5432/postgres"; exit 2; }
-	@$(PYTHON) -m pytest -m "not browser and not elasticsearch" $(ARGS)
+	@$(PYTHON) -m pytest --database-only -m "not browser and not elasticsearch" $(ARGS)
 
 elasticsearch: ## Start a real Elasticsearch node for the tests (needs Maven and a JDK 21+)
 	@tests/elasticsearch/node start

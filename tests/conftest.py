@@ -25,6 +25,26 @@ POSTGRES = os.environ.get("POSTGRES_URL")
 ELASTICSEARCH = os.environ.get("TEST_ELASTICSEARCH_URL", "http://127.0.0.1:19200")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out tests that touch no database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """What never asks a database says the same on each."""
+    if not config.getoption("--database-only"):
+        return
+    touching = [item for item in items if item.get_closest_marker("django_db") or _has_db(item)]
+    kept = set(touching)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = touching
+
+
+def _has_db(item) -> bool:
+    return not {"db", "transactional_db", "django_db_setup"}.isdisjoint(item.fixturenames)
+
+
 def pytest_sessionstart(session):
     """Messages are compiled before any of them is read."""
     translations.compile_all()

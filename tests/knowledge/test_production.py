@@ -25,6 +25,7 @@ SECRETS = {
     "SECRET_KEY": string.ascii_letters,
     "POSTGRES_PASSWORD": "stands in the address",
     "ELASTIC_PASSWORD": PASSWORD,
+    "EMAIL_URL": "smtp://127.0.0.1:2525",
 }
 ARGUMENTS = re.search(r"^CMD \[(.+)\]$", release.DOCKERFILE, re.MULTILINE)[1]
 
@@ -123,8 +124,8 @@ def test_answers_carry_what_keeps_browsers_safe(production):
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'self'" in headers["Content-Security-Policy"]
-    login = production.client.get("/admin/login/").headers
-    assert "Secure" in login["Set-Cookie"]
+    login = production.client.get("/admin/login/", follow_redirects=True)
+    assert "Secure" in login.headers["Set-Cookie"]
 
 
 def test_plain_http_is_sent_to_https_and_other_hosts_are_refused(production):

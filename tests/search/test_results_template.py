@@ -11,6 +11,9 @@ from django.utils import translation
 from practices.evidence import CarbonEffect
 from practices.reading.places import Chip, Place
 
+pytestmark = pytest.mark.django_db
+"""The page offers pages of the wiki, which stand in the database."""
+
 UNKNOWN = CarbonEffect("unknown", "none", "Soil carbon: not known", "Nobody has measured it")
 HIGHER = CarbonEffect("measured", "up", "Soil carbon higher", "1 comparison", 33, 33, 33)
 
