@@ -24,7 +24,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One comparison; `change_percent` is 100 (treatment / control - 1), or None with a reason."""
+    """One comparison; `change_percent` is 100 (treatment / control - 1), or None with a reason.
+
+    no_source: why there is none, in the words of who measured.
+    """
 
     outcome: str
     control: float | None
@@ -40,6 +43,7 @@ class ResultRow:
     treatment_was: str
     reference: Citation | None
     source: str
+    no_source: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ def _result(evidence: Evidence) -> ResultRow:
         treatment_was=evidence.treatment_description,
         reference=citation(evidence.reference) if evidence.reference else None,
         source=short_citation(evidence.reference) if evidence.reference else "",
+        no_source=evidence.no_source_reason,
     )
 
 

@@ -95,7 +95,7 @@ def test_a_measurement_waits_for_its_own_review(author, judge):
     assert round(row.log_ratio, 3) == 0.284
 
 
-def test_a_measurement_without_a_source_asks_for_one_or_the_reason(author, judge):
+def test_a_measurement_without_a_source_asks_for_one_or_the_reason(author, judge, client):
     answers = FIRST | MEASURED | {"measured-n1-source": ""}
     with pytest.raises(InvalidAnswersError):
         send(new_sheet(author, answers))
@@ -103,6 +103,10 @@ def test_a_measurement_without_a_source_asks_for_one_or_the_reason(author, judge
     reason = {"measured-n1-no_source_reason": "Measured on my farm in 2023."}
     row = Evidence.objects.get(sheet=published(author, judge, answers | reason))
     assert row.no_source_reason == reason["measured-n1-no_source_reason"]
+
+    Evidence.objects.update(state=Evidence.State.PUBLISHED)
+    html = client.get(row.sheet.get_absolute_url()).content.decode()
+    assert reason["measured-n1-no_source_reason"] in html
 
 
 def test_two_pages_of_one_draft_are_merged_field_by_field(author):
