@@ -177,7 +177,8 @@
     for (const field of form.querySelectorAll("[data-field]")) complain(field, said.mistakes[field.dataset.field]);
     if (said.messages.length) say(said.messages.join(" "), "bad");
     else if (said.conflicts.length) say(words.conflict, "bad", [said.settle, words.choose]);
-    else say(words.saved);
+    else if (same(snapshot(), sent)) say(words.saved);
+    else sayKept(words.saving); // more was written while this was on its way
   }
 
   function tidy(text) {
