@@ -69,9 +69,17 @@ class Writer:
 
     def again(self) -> None:
         """A new tab on the same draft, where the old one was."""
-        address = self.page.url
+        self.open(self.page.url)
+
+    def open(self, address: str) -> None:
+        """In a new tab; right after a crash the browser may be busy, and a person tries again."""
         self.page = self.context.new_page()
-        self.page.goto(address)
+        for _try in range(5):
+            with suppress(Error):
+                self.page.goto(address, timeout=10_000)
+                return
+            self.page.close()
+            self.page = self.context.new_page()
 
 
 def no_network(writer):
@@ -111,8 +119,7 @@ def page_crashes(writer):
     crashed, address = writer.page, writer.page.url
     with suppress(Error):
         crashed.goto("chrome://crash", timeout=3_000)
-    writer.page = writer.context.new_page()
-    writer.page.goto(address)
+    writer.open(address)
     crashed.close()
 
 
