@@ -4,6 +4,7 @@ An engine splits the words at spaces and does no more, so that both have the sam
 as they were are packed beside them, for the highlights.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 import orjson
@@ -46,15 +47,21 @@ def numbers(doc: Doc) -> Iterator[tuple[str, float]]:
 
 
 def pack(doc: Doc) -> str:
-    """What `unpack` reads: the fields of each text in their order, and the values of each facet."""
+    """What `unpack` reads: the fields of each text in their order, and the values of each facet.
+
+    Escaped, for one broken letter (half of a surrogate pair) must break no index.
+    """
     texts = [[code, t.title, t.summary, t.body, t.names] for code, t in doc.texts.items()]
     values = {name: sorted(held) for name, held in doc.facets.items()}
-    return orjson.dumps([texts, values]).decode()
+    return json.dumps([texts, values])
 
 
 def unpack(packed: str | bytes) -> tuple[dict[str, Texts], dict[str, list[str]]]:
     """The texts by language, and the values by facet."""
-    texts, facets = orjson.loads(packed)
+    try:
+        texts, facets = orjson.loads(packed)
+    except orjson.JSONDecodeError:  # a broken letter, which only the slower one reads
+        texts, facets = json.loads(packed)
     return {code: Texts(*fields) for code, *fields in texts}, facets
 
 

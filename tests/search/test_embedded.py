@@ -51,6 +51,13 @@ def test_without_an_index_it_is_said_what_to_do(tmp_path):
             call()
 
 
+def test_a_broken_letter_breaks_neither_the_index_nor_an_answer(engine):
+    engine.apply([Upsert(doc(100, "Mulching \ud800 unheardof"))])
+
+    [hit] = engine.search(Query("unheardof")).hits
+    assert hit.id == 100 and hit.highlights["title"]
+
+
 def test_an_index_of_another_fingerprint_is_found_at_once(engine, monkeypatch):
     monkeypatch.setattr(reader, "FINGERPRINT", "0" * 12)
     assert not engine.health().fits
