@@ -304,20 +304,27 @@
     await live();
     sessionStorage.setItem("tab", tab);
     const entries = await found();
-    const last = entries.pop();
-    for (const entry of entries.filter((one) => one.of === (last?.of ?? key))) await deliver(entry);
-    if (!last || same(last.answers, sent)) return last && localStorage.removeItem(last.name);
-    if (last.of !== key) {
-      form.action = form.action.replace(key, last.of);
-      key = last.of;
-    }
-    fill(last.answers);
-    form.elements.number.value = last.number;
-    own = last.own;
-    keep(snapshot());
-    if (last.name !== slot()) localStorage.removeItem(last.name);
-    say(words.again, "pending");
+    // Who writes already must not find other words in the fields: these go to the server alone.
+    const last = same(snapshot(), sent) ? entries.pop() : null;
+    if (last) show(last);
+    for (const entry of entries) await deliver(entry);
     send();
+  }
+
+  /* The words of a page that is gone, in the fields of this one. */
+  function show(entry) {
+    if (entry.of !== key) {
+      form.action = form.action.replace(key, entry.of);
+      key = entry.of;
+    }
+    if (!same(entry.answers, sent)) {
+      fill(entry.answers);
+      form.elements.number.value = entry.number;
+      own = entry.own;
+      keep(snapshot());
+      say(words.again, "pending");
+    }
+    if (entry.name !== slot() || same(snapshot(), sent)) localStorage.removeItem(entry.name);
   }
 
   /* The words of another page that is gone, sent as that page would have. */
