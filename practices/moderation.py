@@ -35,16 +35,23 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, held: HeldChange) -> HttpResponse:
+    if carry_out(request, held, request.POST.get("decision", "")):
+        return redirect("heldchange:index")
+    return redirect("heldchange:edit", held.pk)
+
+
+def carry_out(request: HttpRequest, held: HeldChange, answer: str) -> bool:
+    """Do what was answered, "take" or "refuse", and say what came of it; False for neither."""
     try:
-        if request.POST.get("decision") == "take":
+        if answer == "take":
             take_held(held, user=request.user)
             messages.success(request, _("The source's version is published."))
-        elif request.POST.get("decision") == "refuse":
+        elif answer == "refuse":
             refuse_held(held, user=request.user)
             messages.success(request, _("The sheet stays as it is."))
         else:
             messages.error(request, _("Choose one of the two."))
-            return redirect("heldchange:edit", held.pk)
+            return False
     except AlreadyDecided:
         messages.warning(request, _("Somebody decided this before you."))
-    return redirect("heldchange:index")
+    return True

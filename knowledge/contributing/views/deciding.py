@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.members.decorators import right_required
-from practices.actions import refuse_held, take_held
-from practices.actions.holding import AlreadyDecided, held_draft
+from practices.actions.holding import held_draft
 from practices.importers.base.differences import differences
 from practices.models import Evidence, HeldChange
+from practices.moderation import carry_out
 
 from .. import actions
 from ..actions.reviewing import DecidedError
@@ -82,19 +82,9 @@ def difference(request: ReviewerRequest, pk: int) -> HttpResponse:
 def _taken(request: ReviewerRequest, held: HeldChange) -> HttpResponse:
     if not request.user.has_perm(HELD):
         raise PermissionDenied
-    try:
-        if request.POST.get("do") == "take":
-            take_held(held, user=request.user)
-            messages.success(request, _("The source's version is published."))
-        elif request.POST.get("do") == "refuse":
-            refuse_held(held, user=request.user)
-            messages.success(request, _("The sheet stays as it is."))
-        else:
-            messages.error(request, _("Choose an answer."))
-            return redirect("contributing:review_import", held.pk)
-    except AlreadyDecided:
-        messages.warning(request, _("Somebody decided this before you."))
-    return redirect("contributing:queue")
+    if carry_out(request, held, request.POST.get("do", "")):
+        return redirect("contributing:queue")
+    return redirect("contributing:review_import", held.pk)
 
 
 @right_required(REVIEW)
