@@ -1,6 +1,7 @@
 """Writing: a draft is kept at each step, and what two tabs wrote at once is kept twice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from ..answers import Answers, tidied
-from ..merging import Merge, merge
+from ..merging import Conflict, Merge, merge
 from ..models import Kept, Proposal
 from ..subjects import subject_of
 
@@ -171,12 +172,26 @@ def _at(proposal: Proposal, number: int) -> dict[str, str]:
 
 
 def _with(conflicts: dict[str, dict[str, str]], merged: Merge, page: str) -> Any:
-    """Also those of a merge; a page has one text in a field, its last one."""
+    """Also those of a merge."""
     news = {
-        one.name: {**conflicts.get(one.name, {}), page or "form": one.mine}
+        one.name: _beside_others(conflicts.get(one.name, {}), one, page or "form")
         for one in merged.conflicts
     }
     return {**conflicts, **news}
+
+
+def _beside_others(texts: Mapping[str, str], conflict: Conflict, page: str) -> dict[str, str]:
+    """A text takes the place of that which it goes on from, and of no other.
+
+    A page that took the draft's text after a first conflict goes on from that: what it wrote before
+    is in none of its fields any more, and stands here alone.
+    """
+    kept = {name: text for name, text in texts.items() if text != conflict.base}
+    if conflict.mine in kept.values():
+        return kept
+    others = (f"{page}+{number}" for number in count(2))
+    free = next(name for name in chain([page], others) if name not in kept)
+    return {**kept, free: conflict.mine}
 
 
 def _base_of(proposal: Proposal, number: int, page: str) -> dict[str, str]:

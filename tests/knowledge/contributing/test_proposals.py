@@ -132,6 +132,26 @@ def test_one_field_written_on_two_pages_keeps_both_texts(author):
     assert proposal.conflicts == {"start-summary": {"form": "Other."}}
 
 
+def test_a_second_text_of_a_page_leaves_its_first_one_where_the_page_took_the_drafts(author):
+    """The page wrote "First." while the draft said "Theirs.", then took "Theirs." and wrote on."""
+    proposal = new_sheet(author)
+    base = proposal.answers
+    keep(proposal, answers=base | {"start-summary": "Theirs."}, number=0, page="other")
+    keep(proposal, answers=base | {"start-summary": "First."}, number=0, page="mine")
+    number = proposal.number
+    keep(proposal, answers=base | {"start-summary": "Theirs, more."}, number=number, page="other")
+
+    mine = base | {"start-summary": "Theirs. Second."}
+    keep(proposal, answers=mine, number=number, page="mine")
+    assert list(proposal.conflicts["start-summary"].values()) == ["First.", "Theirs. Second."]
+
+    bases = {"start-summary": "Theirs. Second."}
+    mine = base | {"start-summary": "Theirs. Second and third."}
+    keep(proposal, answers=mine, number=number, page="mine", bases=bases)
+    texts = list(proposal.conflicts["start-summary"].values())
+    assert texts == ["First.", "Theirs. Second and third."]
+
+
 def test_the_same_answers_sent_twice_change_nothing(author):
     proposal = new_sheet(author)
     answers = proposal.answers | {"start-summary": "Once."}
