@@ -22,7 +22,7 @@ from ..answers import from_post
 from ..models import Proposal
 from ..subjects import InvalidAnswersError
 from .drawing import draw, known_subject
-from .labels import conflicts_of
+from .labels import conflicts_of, seen_of
 from .page import Editor
 
 
@@ -80,6 +80,9 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     if request.method == "POST":
         actions.settle(proposal, chosen=_chosen(request, proposal))
+        if proposal.conflicts:
+            messages.warning(request, _("More was written meanwhile. Look at these texts again."))
+            return redirect("contributing:settle", proposal.key)
         messages.success(request, _("Saved. Nobody else sees it yet."))
         return redirect(proposal)
     context = {"proposal": proposal, "conflicts": conflicts_of(proposal)}
@@ -87,14 +90,15 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, proposal: Proposal) -> dict[str, str]:
-    """What is said of each field; one that nothing is said of stays open."""
+    """What is said of each field; one that nothing is said of stays open, or of other texts."""
     combined = from_post(request.POST, proposal.conflicts)
     chosen = {}
     for name, pages in proposal.conflicts.items():
         given = {f"page:{page}": text for page, text in pages.items()}
         given |= {"draft": proposal.answers.get(name, ""), "both": combined.get(name, "")}
         take = request.POST.get(f"take-{name}", "")
-        if take in given:
+        seen = request.POST.get(f"seen-{name}", "")
+        if take in given and seen == seen_of(proposal, name):
             chosen[name] = given[take]
     return chosen
 

@@ -1,6 +1,8 @@
 """Fields and texts in the words of their forms, for people who choose between them."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from ..answers import Answers
@@ -61,6 +63,8 @@ class Open:
 
     field: Labelled
     others: list[tuple[str, str]]
+    seen: str
+    """Stands for these texts, so that one that comes later is not settled unseen."""
 
     @property
     def combined(self) -> str:
@@ -79,7 +83,14 @@ def _open(proposal: Proposal, name: str, pages: dict[str, str]) -> Open:
         p: labelled(proposal.subject, name, draft, text, answers) for p, text in pages.items()
     }
     first = next(iter(fields.values()))
-    return Open(first, [(page, one.after) for page, one in fields.items()])
+    others = [(page, one.after) for page, one in fields.items()]
+    return Open(first, others, seen_of(proposal, name))
+
+
+def seen_of(proposal: Proposal, name: str) -> str:
+    """A digest of the texts of a field that are to be settled."""
+    texts = [proposal.answers.get(name, ""), sorted(proposal.conflicts[name].items())]
+    return sha256(json.dumps(texts).encode()).hexdigest()[:16]
 
 
 def labelled_conflict(proposal: Proposal, conflict: Conflict) -> Labelled:

@@ -1,5 +1,6 @@
 """The editor by plain forms: what is posted is kept, whoever posts it."""
 
+import re
 import uuid
 
 import pytest
@@ -186,18 +187,47 @@ def test_a_change_begins_with_what_the_sheet_says(client, ama):
     assert client.get(address).url == Proposal.objects.get().get_absolute_url()
 
 
-def test_both_texts_of_a_field_are_shown_and_one_is_chosen(client, ama):
+@pytest.fixture
+def in_conflict(client, ama):
+    """The address where one settles "From here." and "From there."."""
     key = uuid.uuid4()
     as_page(client, key, FIRST)
     as_page(client, key, FIRST | {"start-summary": "From here."}, number=1)
     as_page(client, key, FIRST | {"start-summary": "From there."}, number=1, page="n2")
-    address = reverse("contributing:settle", args=[key])
-    html = client.get(address).content.decode()
+    return reverse("contributing:settle", args=[key])
+
+
+def seen_on(html):
+    return re.search(r'name="seen-start-summary"\s+value="(\w+)"', html)[1]
+
+
+def test_both_texts_of_a_field_are_shown_and_one_is_chosen(client, in_conflict):
+    html = client.get(in_conflict).content.decode()
     assert "From here." in html and "From there." in html
 
-    client.post(address, {"take-start-summary": "both", "start-summary": "Here and there."})
+    both = {"take-start-summary": "both", "start-summary": "Here and there."}
+    client.post(in_conflict, both | {"seen-start-summary": seen_on(html)})
     proposal = Proposal.objects.get()
     assert (proposal.answers["start-summary"], proposal.conflicts) == ("Here and there.", {})
+
+
+def test_a_text_that_comes_while_one_chooses_is_not_settled_unseen(client, in_conflict):
+    seen = seen_on(client.get(in_conflict).content.decode())
+    as_page(
+        client,
+        Proposal.objects.get().key,
+        FIRST | {"start-summary": "From afar."},
+        number=1,
+        page="n3",
+    )
+
+    chosen = {"take-start-summary": "draft", "seen-start-summary": seen}
+    html = client.post(in_conflict, chosen, follow=True).content.decode()
+    assert "More was written meanwhile" in html and "From afar." in html
+    assert set(Proposal.objects.get().conflicts["start-summary"].values()) == {
+        "From there.",
+        "From afar.",
+    }
 
 
 def test_a_preview_shows_the_sheet_as_it_will_be(client, ama):
