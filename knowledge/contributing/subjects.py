@@ -38,6 +38,8 @@ class Subject(ABC):
     sections: ClassVar[Sequence[AnySection]]
     first: ClassVar[Sequence[str]] = ()
     """Sections that stand open before anybody writes."""
+    naming: ClassVar[str] = ""
+    """The field of a new object below which objects alike are shown."""
 
     @abstractmethod
     def title_of(self, answers: Answers) -> str:
@@ -66,6 +68,24 @@ class Subject(ABC):
     def duplicates_of(self, obj: Any) -> Iterable[tuple[int, str]]:
         """Other objects that may be the same: number, and why."""
         return ()
+
+    def alike_to(self, answers: Answers) -> Any:
+        """What is there already of the name of a new object; None where nobody looks."""
+        return None
+
+    def brought_along(self, answers: Answers, said: Answers) -> dict[str, str]:
+        """What is said of a new object, as it goes into a change of one that says this already.
+
+        What is chosen from a list stands as it is there.
+        """
+        coded = {
+            form.add_prefix(name)
+            for form in self.forms(answers)
+            if isinstance(form, Section)
+            for name, field in form.fields.items()
+            if hasattr(field, "choices")
+        }
+        return {n: text for n, text in answers.items() if not (n in coded and said.get(n))}
 
     def blank(self, language: str) -> dict[str, str]:
         """What stands in the fields of a new object before anybody writes."""

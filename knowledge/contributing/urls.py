@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, editing, history, keeping, persons, reviewing, telling
+from .views import alike, deciding, editing, history, keeping, persons, reviewing, telling
 
 app_name = "contributing"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("worker.js", editing.worker, name="worker"),
     path("mine/", editing.my_proposals, name="mine"),
     path("new/<slug:kind>/", editing.new, name="new"),
+    path("alike/<slug:kind>/", alike.alike, name="alike"),
     path("change/<slug:kind>/<int:pk>/", editing.change, name="change"),
     path("<uuid:key>/", editing.edit, name="edit"),
     path("<uuid:key>/keep/", keeping.keep, name="keep"),

@@ -8,6 +8,7 @@ from .partly import approve_some
 from .restoring import propose_version, restore_version
 from .reviewing import approve, look_over, send_back, take_over
 from .sending import send, withdraw
+from .turning import turn_into_change
 from .undoing import roll_back_person, undo
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "settle",
     "take_over",
     "tell_error",
+    "turn_into_change",
     "undo",
     "withdraw",
 ]

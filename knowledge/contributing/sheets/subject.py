@@ -11,6 +11,7 @@ from practices.models.sources import Licence
 from ..answers import Answers
 from ..subjects import Subject
 from . import SECTIONS
+from .alike import Alike, alike_to
 from .duplicates import duplicates_of
 from .measuring import Measurements, save_measurements
 from .places import Places
@@ -24,6 +25,7 @@ class SheetSubject(Subject):
     new_label = _("A new sheet")
     sections = SECTIONS
     first = (Start.id, Places.id)
+    naming = f"{Start.id}-title"
 
     def title_of(self, answers: Answers) -> str:
         return answers.get("start-title", "")
@@ -43,6 +45,16 @@ class SheetSubject(Subject):
 
     def duplicates_of(self, obj: PracticeSheet) -> Iterable[tuple[int, str]]:
         return duplicates_of(obj)
+
+    def alike_to(self, answers: Answers) -> Alike:
+        return alike_to(answers)
+
+    def brought_along(self, answers: Answers, said: Answers) -> dict[str, str]:
+        """A sheet that has its places is not given one of them twice."""
+        found = super().brought_along(answers, said)
+        if not any(name.startswith(f"{Places.id}-") for name in said):
+            return found
+        return {n: text for n, text in found.items() if not n.startswith(f"{Places.id}-")}
 
     def after_save(self, obj: Any, answers: Answers, language: str) -> None:
         """Measurements wait for a review of their own; the queue has them."""

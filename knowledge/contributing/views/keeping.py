@@ -24,6 +24,7 @@ from ..answers import as_text
 from ..models import Proposal
 from ..subjects import InvalidAnswersError
 from ..uploads import BadPhotoError, take_photo
+from .alike import INSTEAD, changed_instead
 from .drawing import MAY_SEND, draw, known_subject
 from .page import Editor
 
@@ -135,7 +136,7 @@ def _not_written(request: HttpRequest, key: UUID, *, is_json: bool) -> HttpRespo
 
 def _saved(request: HttpRequest, proposal: Proposal) -> JsonResponse:
     """What a page shows after its words were kept."""
-    editor = Editor(proposal)
+    editor = Editor(proposal, shows_alike=False)
     says = {row.row.prefix: row.says for part in editor.parts for row in part.rows if row.says}
     return JsonResponse(
         {
@@ -163,6 +164,8 @@ def _next(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if do.startswith(GROW):
         section = do.removeprefix(GROW)
         return redirect(f"{proposal.get_absolute_url()}?grow={section}#{section}")
+    if do.startswith(INSTEAD) and proposal.is_new:
+        return changed_instead(request, proposal, do.removeprefix(INSTEAD))
     if proposal.conflicts:
         return redirect("contributing:settle", proposal.key)
     messages.success(request, _("Saved. Nobody else sees it yet."))

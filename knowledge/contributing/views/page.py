@@ -17,10 +17,14 @@ from ..sheets.reading import reading
 
 @dataclass
 class Field:
-    """A field to be drawn. others: what other pages wrote in it, not yet settled."""
+    """A field to be drawn. others: what other pages wrote in it, not yet settled. is_naming: below
+    it stand objects of such a name; alike: those found so far.
+    """
 
     bound: Any
     others: tuple[str, ...] = ()
+    is_naming: bool = False
+    alike: Any = None
 
     @property
     def name(self) -> str:
@@ -110,12 +114,22 @@ class Part:
 
 
 class Editor:
-    """A proposal and its forms. complains: of what is missing too, not only of what is wrong."""
+    """A proposal and its forms. complains: of what is missing too, not only of what is wrong.
+    shows_alike: whether objects like a new one are looked for.
+    """
 
-    def __init__(self, proposal: Proposal, *, complains: bool = False, grown: str = "") -> None:
+    def __init__(
+        self,
+        proposal: Proposal,
+        *,
+        complains: bool = False,
+        grown: str = "",
+        shows_alike: bool = True,
+    ) -> None:
         self.proposal = proposal
         self.complains = complains
         self.grown = grown
+        self.shows_alike = shows_alike
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -156,11 +170,15 @@ class Editor:
         return RowPart(row, number, self._fields(row, [one.name for one in row.told]), says)
 
     def _fields(self, form: Any, names: list[str]) -> list[Field]:
-        conflicts = self.proposal.conflicts
-        return [
-            Field(form[name], tuple(conflicts.get(form.add_prefix(name), {}).values()))
-            for name in names
-        ]
+        return [self._field(form[name]) for name in names]
+
+    def _field(self, bound: Any) -> Field:
+        proposal, subject = self.proposal, self.proposal.subject
+        others = tuple(proposal.conflicts.get(bound.html_name, {}).values())
+        if not proposal.is_new or bound.html_name != subject.naming:
+            return Field(bound, others)
+        alike = subject.alike_to(proposal.answers) if self.shows_alike else None
+        return Field(bound, others, is_naming=True, alike=alike)
 
     def _hush(self, form: Any) -> None:
         """While one writes, what is empty is no mistake yet; a blank row never is."""

@@ -8,6 +8,8 @@
   const LONGEST_WAIT_MS = 60_000;
   const BEAT_MS = 5_000;
   const ALONE_MS = 15_000; // where a browser has no locks: what a page kept so long ago is nobody's
+  const PAUSE_MS = 500; // while one types a name
+  const ASKED = /^(start-(title|practices)|place-\w+-country)$/; // what likeness is told by
   const form = document.getElementById("editor");
   const line = document.getElementById("saved");
   const words = line.dataset;
@@ -344,23 +346,25 @@
     return form.querySelectorAll(`[type=checkbox][name="${CSS.escape(name)}"]`).length > 1;
   }
 
-  /* Sheets that are there already, while the name of a new one is written. */
+  /* What is there already of such a name, while it is written; the server says it as on a page. */
+  let asked = "";
+  let soon = 0;
   async function alike() {
     const box = document.getElementById("alike");
-    const text = form.elements["start-title"]?.value.trim() ?? "";
-    if (!box || text.length < 4 || !isNew) return;
-    const asked = new URLSearchParams({ q: text.slice(0, 100), lang: document.documentElement.lang });
-    const answer = await fetch(`${box.dataset.url}?${asked}`).catch(() => null);
-    if (!answer?.ok) return;
-    const { suggestions = [] } = await answer.json();
-    const items = suggestions.filter((one) => one.url).slice(0, 5).map((one) => {
-      const anchor = Object.assign(document.createElement("a"), { href: one.url, textContent: one.text ?? one.label, target: "_blank" });
-      const item = document.createElement("li");
-      item.append(anchor);
-      return item;
-    });
-    box.hidden = !items.length;
-    box.querySelector("ul").replaceChildren(...items);
+    const told = [...new FormData(form)].filter(([name, text]) => ASKED.test(name) && text);
+    const question = new URLSearchParams(told).toString();
+    if (!box || question === asked) return;
+    asked = question;
+    const answer = await fetch(`${box.dataset.url}?${question}`).catch(() => null);
+    if (!answer?.ok || question !== asked || box.contains(document.activeElement)) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    box.replaceChildren(...page.body.childNodes);
+  }
+
+  function askSoon(event) {
+    if (!ASKED.test(event.target.name)) return;
+    clearTimeout(soon);
+    soon = setTimeout(alike, PAUSE_MS);
   }
 
   /* The part that a link leads to opens. */
@@ -371,7 +375,7 @@
 
   form.addEventListener("input", changed);
   form.addEventListener("change", (event) => (event.target.type === "file" ? send() : changed()));
-  form.elements["start-title"]?.addEventListener("change", alike);
+  form.addEventListener("input", askSoon);
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add]");
     if (!button) return;
