@@ -23,6 +23,8 @@ from .answers import Answers, changed
 ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)?")
 MANY = 3
+UNWRITTEN = ("-order", "-original")
+"""Ends of the names of fields that the page fills in by itself."""
 
 
 class Risk(models.IntegerChoices):
@@ -41,7 +43,7 @@ class Reason(models.TextChoices):
 
 def reasons(base: Answers, answers: Answers, *, is_first: bool, is_public: bool) -> list[Reason]:
     """Why it is to be read carefully, the weightiest first."""
-    names = [name for name in changed(base, answers) if not name.endswith("-order")]
+    names = [name for name in changed(base, answers) if not name.endswith(UNWRITTEN)]
     pairs = [(base.get(name, ""), answers.get(name, "")) for name in names]
     return list(_found(pairs, is_first=is_first, is_public=is_public))
 

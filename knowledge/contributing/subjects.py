@@ -6,7 +6,8 @@ answers. It never saves: approving does (actions/reviewing.py).
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -23,6 +24,20 @@ class InvalidAnswersError(ValueError):
     def __init__(self, mistakes: dict[str, list[str]]) -> None:
         super().__init__(", ".join(sorted(mistakes)))
         self.mistakes = mistakes
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a field while one writes in it: what an original says in its language.
+
+    before: what it said when it was translated last, where it says something else since. terms:
+    names in it, with what they are called in the language one writes in.
+    """
+
+    text: str
+    language: str
+    before: str = ""
+    terms: Sequence[tuple[str, str]] = ()
 
 
 class Subject(ABC):
@@ -64,6 +79,15 @@ class Subject(ABC):
     def languages(self) -> Sequence[tuple[str, Any]]:
         """Those that a new object may be written in."""
         return settings.LANGUAGES
+
+    def there_already(self, answers: Answers, language: str) -> Any:
+        """The object that a new one would be a second of, if there is one: the proposal of the new
+        one is a proposal to change that one."""
+        return None
+
+    def beside(self, base: Answers, answers: Answers, language: str) -> Mapping[str, Beside]:
+        """What stands beside the fields of these names."""
+        return {}
 
     def duplicates_of(self, obj: Any) -> Iterable[tuple[int, str]]:
         """Other objects that may be the same: number, and why."""

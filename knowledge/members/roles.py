@@ -62,6 +62,7 @@ ROLES = {
             "practices.view_practicesheet",
             "practices.view_practice",
             "practices.view_term",
+            "wagtail_localize.submit_translation",
         ),
         (CONTRIBUTOR,),
         ("add_page", "change_page", "publish_page"),

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "knowledge.contributing",
     "search",
     "practices",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

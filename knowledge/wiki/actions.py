@@ -6,9 +6,14 @@ from django.db.models import Q
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from knowledge.contributing.actions import begin, keep
+from knowledge.contributing.actions.drafting import open_draft
+from knowledge.contributing.models import Proposal
+
 from .links import note_links
 from .models import Watch, WikiIndex, WikiPage, WikiTitle
 from .titles import title_key
+from .translating import ORIGINAL, note_translations, take_out_of_admin
 
 EDIT, CREATE, RESTORE = "wagtail.edit", "wagtail.create", "wagtail.revert"
 WATCH, UNWATCH = "wiki.watch", "wiki.unwatch"
@@ -72,6 +77,7 @@ def _publish(
     action: str,
     previous: Revision | None = None,
 ) -> WikiPage:
+    take_out_of_admin(page)
     revision = page.save_revision(user=user, previous_revision=previous)
     data = {"comment": note} if note else None
     log(
@@ -98,6 +104,7 @@ def note_published(page: WikiPage) -> None:
         defaults={"locale_id": page.locale_id, "title": page.title, "is_current": True},
     )
     note_links(page)
+    note_translations(page)
 
 
 @transaction.atomic
@@ -105,6 +112,7 @@ def note_unpublished(page: WikiPage) -> None:
     """Its title is free for another page, and its links wish for nothing."""
     page.titles.update(is_current=False)
     page.links.all().delete()
+    note_translations(page)
 
 
 @transaction.atomic
@@ -120,3 +128,17 @@ def unwatch_page(page: WikiPage, *, user: User) -> None:
     deleted, _each = Watch.objects.filter(user=user, page=page).delete()
     if deleted:
         log(instance=page, action=UNWATCH, user=user)
+
+
+@transaction.atomic
+def begin_mending(page: WikiPage, *, original: WikiPage, author: User | None) -> Proposal:
+    """A draft on a translation that says it translates the original as it is published now.
+
+    The author's own draft on the page, if there is one, is gone on with.
+    """
+    draft = open_draft(author, page) or begin(
+        kind="wiki", author=author, language=page.language, target=page
+    )
+    now = {ORIGINAL: str(original.live_revision_id)}
+    keep(draft, answers=now, names=now, number=draft.number)
+    return draft

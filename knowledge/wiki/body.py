@@ -52,6 +52,27 @@ def from_markdown(text: str) -> list[RawBlock]:
     return blocks + _text_block(lines)
 
 
+def named_as(blocks: list[RawBlock], before: Iterable[RawBlock]) -> list[RawBlock]:
+    """With the ids that they had `before`: an equal block its own, a changed one that of the next
+    of its type. By its id the admin finds what is translated of a block."""
+    left = [block for block in before if block.get("id")]
+    for is_same in (_is_equal, _is_alike):
+        for block in (one for one in blocks if "id" not in one):
+            found = next((old for old in left if is_same(old, block)), None)
+            if found:
+                left.remove(found)
+                block["id"] = found["id"]
+    return blocks
+
+
+def _is_equal(one: RawBlock, other: RawBlock) -> bool:
+    return _is_alike(one, other) and bool(one["value"] == other["value"])
+
+
+def _is_alike(one: RawBlock, other: RawBlock) -> bool:
+    return bool(one["type"] == other["type"])
+
+
 def _text_block(lines: list[str]) -> list[RawBlock]:
     text = "\n".join(lines).strip("\n")
     return [{"type": "markdown", "value": text}] if text.strip() else []

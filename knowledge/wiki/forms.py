@@ -7,9 +7,13 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
+from wagtail.models import Revision
+
+from knowledge.wording import moment
 
 from .changes import REVIEWED, WAITING
 from .models import WikiCategory, WikiPage
+from .versions import wiki_version
 
 MAX_NOTE = 200
 FIELD = {"class": "input"}
@@ -66,6 +70,27 @@ class RenameForm(forms.Form):
     note = forms.CharField(
         label=_("Why"), max_length=MAX_NOTE, required=False, widget=forms.TextInput(FIELD)
     )
+
+
+class VersionField(forms.CharField):
+    """The number of a version that is translated; the page fills it in. Its value is the version,
+    or None."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Translated from"), required=False, max_length=20, widget=forms.HiddenInput
+        )
+
+    def clean(self, value: Any) -> Revision | None:
+        text = super().clean(value)
+        version = wiki_version(text)
+        if text and version is None:
+            raise forms.ValidationError(_("The page that this translates is gone."))
+        return version
+
+    def said(self, text: str) -> str:
+        version = wiki_version(text)
+        return f"{version.object_str}, {moment(version.created_at)}" if version else text
 
 
 def kind_choices() -> list[tuple[str, Any]]:

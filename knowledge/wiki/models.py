@@ -19,14 +19,15 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageManager, Site
+from wagtail.models import Locale, Page, PageManager, Revision, Site
 from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from practices.models import Practice, Zone
 from practices.models.labels import reader_language
 
 from .blocks import BODY_BLOCKS
-from .body import from_markdown, to_markdown
+from .body import from_markdown, named_as, to_markdown
 from .titles import title_key
 
 MAX_SUMMARY, MAX_WORDS = 240, 6
@@ -112,12 +113,32 @@ class WikiPage(Page):
     categories = ClusterTaggableManager(
         through=WikiCategory, blank=True, verbose_name=_("categories")
     )
+    # Of the original, which its `object_id` names. It belongs to the version of this page.
+    translated_from = models.ForeignKey(
+        Revision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("translated from"),
+    )
+    # Noted whenever this page or its original is published (translating.py), so that readers and
+    # lists find it ready; it is of no version.
+    outdated_since = models.DateTimeField(
+        _("outdated since"), null=True, blank=True, editable=False, serialize=False
+    )
 
     objects = PageManager.from_queryset(WikiQuerySet)()
 
     parent_page_types: ClassVar = ["wiki.WikiIndex"]
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = False
+    # What the admin's "Translate" hands out; words alone, categories are those of a language.
+    translatable_fields: ClassVar = [
+        *(TranslatableField(name) for name in ("title", "summary", "body")),
+        *(SynchronizedField(name, overridable=False) for name in ("kind", "practice", "zone")),
+    ]
     content_panels: ClassVar = [
         *Page.content_panels,
         *(FieldPanel(name) for name in ("kind", "summary", "body")),
@@ -139,7 +160,7 @@ class WikiPage(Page):
 
     @text.setter
     def text(self, markdown: str) -> None:
-        self.body = json.dumps(from_markdown(markdown))
+        self.body = json.dumps(named_as(from_markdown(markdown), self.body.raw_data))
 
     def clean(self) -> None:
         """One page a title and language, or a link by title could not tell which one it means."""

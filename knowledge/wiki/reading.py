@@ -17,6 +17,7 @@ from practices.reading.frame import Crumb
 
 from .links import FILTERS, Resolver, zone_url
 from .models import WikiPage
+from .translating import original_of, translate_url
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,20 @@ class PageView:
     @property
     def other_languages(self) -> list[WikiPage]:
         return [self.translations[code] for code in LABEL_LANGUAGES if code in self.translations]
+
+    @property
+    def translate_url(self) -> str:
+        """Where the reader may translate it; a page of the reader's own language needs no more."""
+        return translate_url(self.page, reader_language()) if self.is_foreign else ""
+
+    @property
+    def is_outdated(self) -> bool:
+        return bool(self.page.outdated_since and self.page.translated_from_id)
+
+    @cached_property
+    def original(self) -> WikiPage | None:
+        """Asked of pages that are outdated."""
+        return original_of(self.page)
 
     @cached_property
     def categories(self) -> list[Any]:

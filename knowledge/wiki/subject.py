@@ -1,106 +1,38 @@
-"""A page of the wiki as something that can be proposed: its parts in the editor of all."""
+"""A page of the wiki as something that can be proposed, as itself or as a translation."""
 
-from functools import reduce
-from operator import or_
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, Revision
 
 from knowledge.contributing.answers import Answers
-from knowledge.contributing.fields import line, prose
-from knowledge.contributing.sections import Section
-from knowledge.contributing.sheets.start import practice_choices
-from knowledge.contributing.subjects import InvalidAnswersError, Subject
-from practices.models import Practice
+from knowledge.contributing.subjects import Beside, InvalidAnswersError, Subject
 
-from .forms import kind_choices
-from .models import MAX_SUMMARY, WikiIndex, WikiPage, is_title_taken
+from .models import WikiIndex, WikiPage, is_title_taken
+from .sections import Around, Text, What
+from .translating import ORIGINAL, glossary, take_out_of_admin, twin_of
+from .versions import wiki_version
 
-MAX_TEXT, MAX_CATEGORY, MAX_CATEGORIES = 200_000, 60, 12
-
-
-def practices_or_none() -> list[Any]:
-    return [("", _("None")), *practice_choices()]
+BODY = "text-body"
+TRANSLATED = ("page-title", "page-summary", BODY)
+SHARED = ("page-kind", "around-practice", "around-zone")
 
 
-class What(Section):
-    id = "page"
-    heading = _("What it is")
-    title = line(_("Title"), hint=_("Links find the page by it."), required=True, most=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices)
-    summary = prose(
-        _("In one sentence: what does one learn here?"),
-        hint=_("It stands below the title and in lists. 240 characters at most."),
-        rows=3,
-        required=True,
-        most=MAX_SUMMARY,
-    )
-
-    @classmethod
-    def values(cls, obj: WikiPage, language: str) -> dict[str, Any]:
-        return {"title": obj.title, "kind": obj.kind, "summary": obj.summary}
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
-    def write(self, obj: WikiPage, language: str) -> None:
-        obj.title = obj.draft_title = self.cleaned_data["title"]
-        obj.kind, obj.summary = self.cleaned_data["kind"], self.cleaned_data["summary"]
+def translated(version: Revision | None) -> dict[str, str]:
+    """What a version says in the fields that are translated."""
+    if version is None:
+        return {}
+    page = version.as_object()
+    said = What.read(page, "") | Text.read(page, "")
+    return {name: said[name] for name in TRANSLATED}
 
 
-class Text(Section):
-    id = "text"
-    heading = _("The text")
-    hint = _(
-        "## begins a heading, - a list, **two stars** make bold. [[Cover crops]] links to a page, "
-        "[[practice:mulching]] to a practice, [[sheet:12]] to a sheet, [[zone:BSh]] to a climate. "
-        "Name your sources at the end. “Preview” shows the page."
-    )
-    body = prose(_("Text"), rows=24, required=True, most=MAX_TEXT)
-
-    @classmethod
-    def values(cls, obj: WikiPage, language: str) -> dict[str, Any]:
-        return {"body": obj.text}
-
-    def write(self, obj: WikiPage, language: str) -> None:
-        obj.text = self.cleaned_data["body"]
-
-
-class Around(Section):
-    id = "around"
-    heading = _("Where it belongs")
-    practice = forms.ChoiceField(
-        label=_("Practice that it is about"), required=False, choices=practices_or_none
-    )
-    categories = line(_("Categories"), hint=_("A few words, with commas between."))
-
-    @classmethod
-    def values(cls, obj: WikiPage, language: str) -> dict[str, Any]:
-        names = sorted(tag.name for tag in obj.categories.all())
-        practice = obj.practice.code if obj.practice else ""
-        return {"practice": practice, "categories": ", ".join(names)}
-
-    def clean_categories(self) -> list[str]:
-        """Capitals make no other category; what is there already keeps its own, else the first."""
-        words = (" ".join(word.split()) for word in self.cleaned_data["categories"].split(","))
-        names = list({word.casefold(): word for word in reversed(list(words)) if word}.values())
-        if len(names) > MAX_CATEGORIES or any(len(name) > MAX_CATEGORY for name in names):
-            raise forms.ValidationError(
-                _("At most %(many)s categories, each of at most %(long)s characters."),
-                params={"many": MAX_CATEGORIES, "long": MAX_CATEGORY},
-            )
-        alike = (Q(name__iexact=name) for name in names)
-        tags = Tag.objects.filter(reduce(or_, alike, Q(pk=None)))
-        known = {tag.name.casefold(): tag.name for tag in tags}
-        return [known.get(name.casefold(), name) for name in names]
-
-    def write(self, obj: WikiPage, language: str) -> None:
-        obj.practice = Practice.objects.filter(code=self.cleaned_data["practice"]).first()
-        obj.categories.set(self.cleaned_data["categories"])
+def _is_of(page: WikiPage, version: Revision) -> bool:
+    """Whether a version is one of the same page in another language."""
+    original = version.as_object()
+    is_same = original.translation_key == page.translation_key
+    return is_same and original.locale_id != page.locale_id
 
 
 class WikiSubject(Subject):
@@ -117,16 +49,56 @@ class WikiSubject(Subject):
     def blank(self, language: str) -> dict[str, str]:
         return {"page-kind": WikiPage.Kind.ARTICLE}
 
+    def asked(self, query: Any) -> dict[str, str]:
+        """A translation begins with what is the same in each language."""
+        asked = super().asked(query)
+        version = wiki_version(asked.pop(ORIGINAL, ""))
+        if version is None:
+            return asked
+        same = Around.read(version.as_object(), "") | What.read(version.as_object(), "")
+        shared = {name: same[name] for name in SHARED if same[name]}
+        return shared | {ORIGINAL: str(version.pk)} | asked
+
     def new(self, answers: Answers, language: str) -> WikiPage:
-        return WikiPage(locale=Locale.objects.get(language_code=language), live=False)
+        page = WikiPage(locale=Locale.objects.get(language_code=language), live=False)
+        if version := wiki_version(answers.get(ORIGINAL, "")):
+            page.translation_key = version.as_object().translation_key
+        return page
+
+    def there_already(self, answers: Answers, language: str) -> WikiPage | None:
+        version = wiki_version(answers.get(ORIGINAL, ""))
+        return twin_of(version, language) if version else None
+
+    def beside(self, base: Answers, answers: Answers, language: str) -> Mapping[str, Beside]:
+        """The original as it is translated here; what it said before, where that is mended."""
+        version = wiki_version(answers.get(ORIGINAL, ""))
+        if version is None:
+            return {}
+        original = version.as_object()
+        said, before = translated(version), translated(wiki_version(base.get(ORIGINAL, "")))
+        terms = glossary(original.text, original.language, language)
+        return {
+            name: Beside(
+                text, original.language, before.get(name, text), terms if name == BODY else ()
+            )
+            for name, text in said.items()
+        }
 
     def write(self, obj: WikiPage, answers: Answers, language: str) -> None:
         super().write(obj, answers, language)
         if is_title_taken(obj):
             raise InvalidAnswersError({"page-title": [str(_("There is a page of this title."))]})
+        if obj.translated_from and not _is_of(obj, obj.translated_from):
+            raise InvalidAnswersError({ORIGINAL: [str(_("This is no translation of that page."))]})
 
     def save_new(self, obj: WikiPage) -> None:
-        WikiIndex.objects.get(locale=obj.locale_id).add_child(instance=obj)
+        """Of one page, one translation: who comes second finds the first (`there_already`)."""
+        index = WikiIndex.objects.get(locale=obj.locale_id)
+        Page.objects.select_for_update().get(pk=index.pk)
+        same = Page.objects.filter(locale=obj.locale_id, translation_key=obj.translation_key)
+        if same.exists():
+            raise InvalidAnswersError({ORIGINAL: [str(_("Somebody translated it meanwhile."))]})
+        index.add_child(instance=obj)
 
     def url_of(self, obj: WikiPage) -> str:
         return obj.address_for_reader()
@@ -136,3 +108,4 @@ class WikiSubject(Subject):
 
     def after_save(self, obj: WikiPage, answers: Answers, language: str) -> None:
         """Titles and links are noted whenever a page is published (receivers.py)."""
+        take_out_of_admin(obj)

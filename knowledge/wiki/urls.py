@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import feeds, views
-from .views import editing, lists
+from .views import editing, lists, translating
 
 app_name = "wiki"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("orphans/", lists.orphans, name="orphans"),
     path("categories/", lists.all_categories, name="categories"),
     path("watched/", lists.watched, name="watched"),
+    path("translations/", lists.translations, name="translations"),
     path("<int:pk>-<slug:slug>/", views.page, name="page"),
     path("<int:pk>/history/", views.history, name="history"),
     path("<int:pk>/compare/", views.compare, name="compare"),
@@ -24,4 +25,6 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/restore/", editing.restore, name="restore"),
     path("<int:pk>/rename/", editing.rename, name="rename"),
     path("<int:pk>/watch/", editing.watch, name="watch"),
+    path("<int:pk>/translate/", translating.translate, name="translate"),
+    path("<int:pk>/mend/", translating.mend, name="mend"),
 ]

@@ -14,6 +14,7 @@ from knowledge.contributing.models import Proposal
 from .models import WikiPage
 from .people import name_of
 
+MAX_DIGITS = 18
 FIELDS = ("title", "kind", "summary", "categories", "practice", "zone", "text")
 
 
@@ -81,16 +82,17 @@ def notes_of(revisions: Iterable[int]) -> dict[int, str]:
 
 def revision_of(page: WikiPage, number: str | int) -> Revision:
     """Raises Http404 for what is no version of this page."""
-    if not str(number).isdecimal():
-        raise Http404
-    found = Revision.objects.filter(pk=int(number), object_id=str(page.pk)).select_related(
-        "user__member"
-    )
-    wiki = ContentType.objects.get_for_model(WikiPage)
-    revision = found.filter(content_type=wiki).first()
-    if revision is None:
+    revision = wiki_version(str(number))
+    if revision is None or revision.object_id != str(page.pk):
         raise Http404
     return revision
+
+
+def wiki_version(number: str) -> Revision | None:
+    """Of whichever page has it."""
+    if not number.isdecimal() or len(number) > MAX_DIGITS:
+        return None
+    return revisions().defer(None).filter(pk=int(number)).first()
 
 
 def words_of(page: WikiPage) -> dict[str, str]:

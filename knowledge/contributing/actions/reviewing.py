@@ -38,16 +38,23 @@ class MergeConflictError(Exception):
         super().__init__(", ".join(one.name for one in self.conflicts))
 
 
-def current(proposal: Proposal) -> Any:
-    """The object as it is published, or a new one in memory."""
+def target_of(proposal: Proposal) -> Any:
+    """What it changes: also an object that somebody else made while it was written as a new one.
+    None for one that is still new."""
     if proposal.target is not None:
         return proposal.target
-    return proposal.subject.new(proposal.answers, proposal.language)
+    return proposal.subject.there_already(proposal.answers, proposal.language)
+
+
+def current(proposal: Proposal) -> Any:
+    """The object as it is published, or a new one in memory."""
+    there = target_of(proposal)
+    return proposal.subject.new(proposal.answers, proposal.language) if there is None else there
 
 
 def merged(proposal: Proposal) -> Merge:
     """The proposal on top of what the object says today."""
-    target = proposal.target
+    target = target_of(proposal)
     if target is None:
         return Merge(dict(proposal.answers), ())
     theirs = proposal.subject.answers_of(target, proposal.language)
@@ -83,14 +90,15 @@ def approve(
         raise MergeConflictError(open_ones)
     answers = settled(merge_, mine_of)
     obj = current(proposal)
-    if proposal.target is not None:
+    is_new = obj.pk is None
+    if not is_new:
         _check_nothing_waits(obj)
         proposal.before = _revision_before(obj)
     proposal.subject.write(obj, answers, proposal.language)
-    if proposal.target is None:
+    if is_new:
         proposal.subject.save_new(obj)
-        proposal.content_type = ContentType.objects.get_for_model(obj)
-        proposal.object_id = obj.pk
+    proposal.content_type = ContentType.objects.get_for_model(obj)
+    proposal.object_id = obj.pk
     proposal.revision = publish(obj, author=proposal.author, user=user)
     proposal.subject.after_save(obj, answers, proposal.language)
     flag_duplicates(obj, proposal.subject.duplicates_of(obj), language=proposal.language)

@@ -66,13 +66,25 @@ def standing(answers: Answers) -> dict[str, str]:
 
 
 def names_of(changes: Iterable[Change], ids: Iterable[str], proposal: Proposal) -> set[str]:
-    """The fields of the chosen changes, those included that nobody sees: place, removal."""
+    """The fields of the chosen changes, those included that nobody sees: place, removal; and, with
+    whatever is chosen, what the page itself says, such as the version that is translated."""
     wanted = set(ids)
     chosen = [change for change in changes if change.id in wanted]
     prefixes = tuple(c.id for c in chosen if c.is_new or c.is_gone)
     all_names = changed(proposal.base, proposal.answers)
     rest = {name for name in all_names if prefixes and name.startswith(prefixes)}
+    if chosen:
+        rest |= _said_by_the_page(proposal).intersection(all_names)
     return rest | {name for change in chosen for name in change.names}
+
+
+def _said_by_the_page(proposal: Proposal) -> set[str]:
+    bound = _bound(proposal.subject, proposal.answers)
+    return {
+        name
+        for name, (_heading, field) in bound.items()
+        if field.is_hidden and isinstance(field.form, Section)
+    }
 
 
 Bound = dict[str, tuple[str, Any]]

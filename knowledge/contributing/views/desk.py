@@ -6,7 +6,7 @@ from typing import Any
 
 from knowledge.members.names import name_of
 
-from ..actions.reviewing import merged, others_on
+from ..actions.reviewing import merged, others_on, target_of
 from ..merging import Conflict
 from ..models import Proposal
 from ..risk import Reason, Risk, reasons, risk_of
@@ -45,7 +45,7 @@ class Desk:
 
     @cached_property
     def target(self) -> Any:
-        return self.proposal.target
+        return target_of(self.proposal)
 
     @property
     def url(self) -> str:

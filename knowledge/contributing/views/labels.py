@@ -47,7 +47,9 @@ def _bound(form: Section | Rows, name: str) -> tuple[str, Any] | None:
 
 
 def shown(form_field: Any, text: str) -> str:
-    """Codes of a list by their labels, one a line."""
+    """Codes of a list by their labels, one a line; what a field itself puts into words."""
+    if hasattr(form_field, "said"):
+        return str(form_field.said(text))
     choices = getattr(form_field, "choices", None)
     if not choices:
         return text

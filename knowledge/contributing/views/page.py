@@ -1,6 +1,6 @@
 """The editor as its template reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,16 +13,18 @@ from ..sections import Row, Rows, Section
 from ..sheets.measuring import MeasurementRow
 from ..sheets.progress import Progress, progress
 from ..sheets.reading import reading
+from ..subjects import Beside
 
 
 @dataclass
 class Field:
-    """A field to be drawn. others: what other pages wrote in it, not yet settled. is_naming: below
-    it stand objects of such a name; alike: those found so far.
+    """A field to be drawn. others: what other pages wrote in it, not yet settled. beside: what an
+    original says. is_naming: below it stand objects of such a name; alike: those found so far.
     """
 
     bound: Any
     others: tuple[str, ...] = ()
+    beside: Beside | None = None
     is_naming: bool = False
     alike: Any = None
 
@@ -112,6 +114,10 @@ class Part:
     def is_rows(self) -> bool:
         return isinstance(self.form, Rows)
 
+    @property
+    def has_beside(self) -> bool:
+        return any(field.beside for field in self.fields)
+
 
 class Editor:
     """A proposal and its forms. complains: of what is missing too, not only of what is wrong.
@@ -135,6 +141,17 @@ class Editor:
     def parts(self) -> list[Part]:
         return [self._part(form) for form in self.proposal.subject.forms(self.proposal.answers)]
 
+    @cached_property
+    def beside(self) -> Mapping[str, Beside]:
+        one = self.proposal
+        return one.subject.beside(one.base, one.answers, one.language)
+
+    @cached_property
+    def twin(self) -> Any:
+        """What somebody else made while this was written as a new one."""
+        one = self.proposal
+        return one.subject.there_already(one.answers, one.language) if one.is_new else None
+
     @property
     def mistakes(self) -> list[tuple[Any, str]]:
         """Each field that cannot be as it is, with its first complaint."""
@@ -153,7 +170,7 @@ class Editor:
         is_told = form.is_told
         if isinstance(form, Section):
             self._hush(form)
-            fields = self._fields(form, list(form.fields))
+            fields = self._fields(form, [one.name for one in form.visible_fields()])
             return Part(form, is_told, self._is_open(form, is_told), fields=fields)
         if not form.rows or self.grown == form.id:
             form.extended()
@@ -173,12 +190,12 @@ class Editor:
         return [self._field(form[name]) for name in names]
 
     def _field(self, bound: Any) -> Field:
-        proposal, subject = self.proposal, self.proposal.subject
-        others = tuple(proposal.conflicts.get(bound.html_name, {}).values())
-        if not proposal.is_new or bound.html_name != subject.naming:
-            return Field(bound, others)
+        proposal, subject, name = self.proposal, self.proposal.subject, bound.html_name
+        others = tuple(proposal.conflicts.get(name, {}).values())
+        if not proposal.is_new or name != subject.naming:
+            return Field(bound, others, self.beside.get(name))
         alike = subject.alike_to(proposal.answers) if self.shows_alike else None
-        return Field(bound, others, is_naming=True, alike=alike)
+        return Field(bound, others, self.beside.get(name), is_naming=True, alike=alike)
 
     def _hush(self, form: Any) -> None:
         """While one writes, what is empty is no mistake yet; a blank row never is."""

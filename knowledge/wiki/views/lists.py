@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -15,8 +16,9 @@ from ..forms import ChangeFilter, PageFilter
 from ..links import new_page_url, orphan_pages, wanted_pages
 from ..models import Watch, WikiPage
 from ..people import name_of
+from ..translating import outdated_translations, translate_url, wanted_translations
 
-PAGES_A_PAGE, CHANGES_A_PAGE, NEWEST = 30, 50, 5
+PAGES_A_PAGE, CHANGES_A_PAGE, MOST_OUTDATED = 30, 50, 100
 
 
 @require_safe
@@ -70,15 +72,43 @@ def wanted(request: HttpRequest) -> HttpResponse:
     language = reader_language()
     listed = page_of(request, wanted_pages(language), PAGES_A_PAGE)
     rows = [(row, new_page_url(row["title"], language)) for row in listed]
-    context = {"rows": rows, "pages": pages(request, listed)}
+    context = {
+        "heading": _("Wanted pages"),
+        "lede": _("Pages link to these titles, and nobody has written them yet."),
+        "rows": rows,
+        "pages": pages(request, listed),
+    }
     return render(request, "wiki/wanted.html", context)
 
 
 @require_safe
 def orphans(request: HttpRequest) -> HttpResponse:
     listed = page_of(request, orphan_pages(reader_language()), PAGES_A_PAGE)
-    context = {"listed": listed, "pages": pages(request, listed)}
+    context = {
+        "heading": _("Orphan pages"),
+        "lede": _(
+            "No other page links to these. A link from a page on the same matter helps readers find"
+            " them."
+        ),
+        "listed": listed,
+        "pages": pages(request, listed),
+    }
     return render(request, "wiki/orphans.html", context)
+
+
+@require_safe
+def translations(request: HttpRequest) -> HttpResponse:
+    """What the reader's language lacks, and what is outdated in it."""
+    language = reader_language()
+    listed = page_of(request, wanted_translations(language), PAGES_A_PAGE)
+    context = {
+        "heading": _("To translate"),
+        "lede": _("Pages that this language lacks, and translations whose original has changed."),
+        "rows": [(page, translate_url(page, language)) for page in listed],
+        "pages": pages(request, listed),
+        "outdated": outdated_translations(language)[:MOST_OUTDATED],
+    }
+    return render(request, "wiki/translations.html", context)
 
 
 @require_safe
@@ -100,5 +130,10 @@ def watched(request: HttpRequest) -> HttpResponse:
     mine = Watch.objects.filter(user=request.user.pk).values("page")
     found = WikiPage.objects.published().filter(pk__in=mine)
     listed = page_of(request, found.order_by("-last_published_at", "pk"), PAGES_A_PAGE)
-    context = {"listed": listed, "pages": pages(request, listed)}
+    context = {
+        "heading": _("Watched pages"),
+        "lede": _("What you watch, whatever changed last first."),
+        "listed": listed,
+        "pages": pages(request, listed),
+    }
     return render(request, "wiki/watched.html", context)
