@@ -212,6 +212,7 @@ SHEET = TabbedInterface(
                     "number",
                     "field",
                     "text",
+                    "original",
                 ),
             ],
             heading=_("Sources"),

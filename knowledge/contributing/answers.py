@@ -1,6 +1,7 @@
 """Answers: what stands in the fields of an object's forms, as text, by name of the field.
 
 Several values of one field stand on lines of their own. A name that is missing is an empty field.
+A name that begins with an underscore is a note that a subject carries along: nobody answers it.
 """
 
 import math
@@ -10,6 +11,7 @@ from typing import Any
 
 Answers = Mapping[str, str]
 
+NOTE = "_"
 AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """1.500 is one and a half or fifteen hundred, by country."""
 
@@ -53,7 +55,12 @@ def tidied(answers: Answers) -> dict[str, str]:
     return {name: text for name, text in answers.items() if text}
 
 
+def told(answers: Answers) -> dict[str, str]:
+    """Without notes."""
+    return {name: text for name, text in answers.items() if not name.startswith(NOTE)}
+
+
 def changed(base: Answers, answers: Answers) -> list[str]:
-    """The names whose answers differ, in order."""
-    names = sorted(base.keys() | answers.keys())
+    """The names whose answers differ, in order; notes are no answers."""
+    names = sorted(told(base).keys() | told(answers).keys())
     return [name for name in names if base.get(name, "") != answers.get(name, "")]

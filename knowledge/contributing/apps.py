@@ -13,6 +13,8 @@ class ContributingConfig(AppConfig):
         from .actions.publishing import replace_mails
         from .sheets.subject import SheetSubject
         from .subjects import register
+        from .translations.subject import TranslationSubject
 
         register(SheetSubject())
+        register(TranslationSubject())
         replace_mails()

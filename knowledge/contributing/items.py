@@ -18,6 +18,7 @@ Zones = frozenset[tuple[str, str]]
 class Kind(models.TextChoices):
     NEW = "new", _("new sheet")
     CHANGE = "change", _("change")
+    TRANSLATION = "translation", _("translation")
     MEASUREMENT = "measurement", _("measurement")
     FLAG = "flag", _("error told")
     IMPORT = "import", _("difference at a source")

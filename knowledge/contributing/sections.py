@@ -65,6 +65,16 @@ class Section(forms.Form):
     def is_told(self) -> bool:
         return any(self.data.get(self.add_prefix(name)) for name in self.fields)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands open."""
+        return self.is_told
+
+    @property
+    def drawn(self) -> list[str]:
+        """The names of the fields that the editor draws."""
+        return [one.name for one in self.visible_fields()]
+
 
 class Row(forms.Form):
     """One of many alike; blank ones are nothing."""
@@ -169,6 +179,11 @@ class Rows:
     @property
     def is_told(self) -> bool:
         return bool(self.live)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands open."""
+        return self.is_told
 
     def extended(self) -> "Rows":
         """With an empty row at the end, to be written in."""

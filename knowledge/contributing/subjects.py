@@ -55,6 +55,10 @@ class Subject(ABC):
     """Sections that stand open before anybody writes."""
     naming: ClassVar[str] = ""
     """The field of a new object below which objects alike are shown."""
+    can_be_new: ClassVar[bool] = True
+    """Whether one can be proposed for which there is no object yet."""
+    is_whole: ClassVar[bool] = True
+    """Whether who approves it has reviewed the object."""
 
     @abstractmethod
     def title_of(self, answers: Answers) -> str:
@@ -125,6 +129,10 @@ class Subject(ABC):
         for section in self.sections:
             found |= section.read(obj, language)
         return tidied(found)
+
+    def now(self, obj: Any, language: str, since: Answers) -> dict[str, str]:
+        """What an object says now, under the names that its answers had then."""
+        return self.answers_of(obj, language)
 
     def names(self, answers: Answers) -> Iterator[str]:
         """Every field that may be posted beside these answers."""

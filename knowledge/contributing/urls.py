@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import alike, deciding, editing, history, keeping, persons, reviewing, telling
+from .views import (
+    alike,
+    deciding,
+    editing,
+    history,
+    keeping,
+    persons,
+    reviewing,
+    telling,
+    translating,
+)
 
 app_name = "contributing"
 
@@ -13,6 +23,11 @@ urlpatterns = [
     path("new/<slug:kind>/", editing.new, name="new"),
     path("alike/<slug:kind>/", alike.alike, name="alike"),
     path("change/<slug:kind>/<int:pk>/", editing.change, name="change"),
+    path("translate/", translating.most_wanted, name="most_wanted"),
+    path("translate/<int:pk>/", translating.translations, name="translations"),
+    path("translate/<int:pk>/<slug:language>/", translating.translate, name="translate"),
+    path("translate/<int:pk>/<slug:language>.po", translating.po_file, name="po_file"),
+    path("translate/<int:pk>/<slug:language>/upload/", translating.upload, name="upload_po"),
     path("<uuid:key>/", editing.edit, name="edit"),
     path("<uuid:key>/keep/", keeping.keep, name="keep"),
     path("<uuid:key>/settle/", editing.settle, name="settle"),

@@ -35,7 +35,7 @@ def _proposal(one: Proposal, *, is_first: bool) -> Item:
     why = tuple(reasons(one.base, one.answers, is_first=is_first, is_public=is_public))
     is_sheet = one.content_type is not None and one.content_type.model_class() is PracticeSheet
     return Item(
-        kind=Kind.CHANGE if one.base else Kind.NEW,
+        kind=_kind(one),
         title=one.title,
         url=reverse("contributing:review_proposal", args=[one.key]),
         since=one.sent_at or one.changed_at,
@@ -47,6 +47,12 @@ def _proposal(one: Proposal, *, is_first: bool) -> Item:
         taken_by=name_of(one.reviewer) if one.reviewer_id else "",
         zones=zones_said(one.answers) if one.kind == "sheet" else frozenset(),
     )
+
+
+def _kind(one: Proposal) -> Kind:
+    if one.kind == "translation":
+        return Kind.TRANSLATION
+    return Kind.CHANGE if one.base else Kind.NEW
 
 
 def measurements() -> list[Item]:

@@ -136,8 +136,9 @@ def begin_mending(page: WikiPage, *, original: WikiPage, author: User | None) ->
 
     The author's own draft on the page, if there is one, is gone on with.
     """
-    draft = open_draft(author, page) or begin(
-        kind="wiki", author=author, language=page.language, target=page
+    kind, language = "wiki", page.language
+    draft = open_draft(author, page, kind=kind, language=language) or begin(
+        kind=kind, author=author, language=language, target=page
     )
     now = {ORIGINAL: str(original.live_revision_id)}
     keep(draft, answers=now, names=now, number=draft.number)

@@ -24,6 +24,7 @@ from practices.models import (
     SourceRecord,
     Step,
 )
+from practices.models.texts import WORDS
 
 PUBLISHED = Evidence.State.PUBLISHED
 ROWS = ("steps", "activities", "cost_items", "impacts", "assessments")
@@ -39,11 +40,6 @@ FACTS = tuple(
     or (field.name.startswith(_KINDS) and field.name != "has_unpublished_changes")
 )
 """Columns of a sheet that are neither words nor of the site's own keeping."""
-WORDS = tuple(
-    field.name
-    for field in SheetText._meta.fields
-    if field.name not in ("id", "sheet", "language", "is_original")
-)
 QUERIES = (
     *("texts", "steps", "activities__measure", "cost_items", "impacts__indicator"),
     *("assessments", "exposures__exposure", "exposures__season", "exposures__trend"),
@@ -174,7 +170,7 @@ class TranslationOut(ModelSchema):
 
     class Meta:
         model = RowTranslation
-        exclude = ("id", "sheet")
+        exclude = ("id", "sheet", "original")
 
 
 class ProvenanceOut(ModelSchema):

@@ -310,7 +310,8 @@ class RowTranslation(models.Model):
     """One text of one row in another language than the original's, so that facts stay once.
 
     `rows` is the related name on the sheet ("activities"), `number` the row's place in it from 0,
-    `field` the text field of the row.
+    `field` the text field of the row. `original` is what the row said when it was translated: it
+    finds its row by that, and by the number only where nobody noted it.
     """
 
     sheet = ParentalKey(SHEET, on_delete=models.CASCADE, related_name="row_translations")
@@ -319,6 +320,7 @@ class RowTranslation(models.Model):
     number = models.PositiveIntegerField(_("number"))
     field = models.CharField(_("field"), max_length=30)
     text = models.TextField(_("text"))
+    original = models.TextField(_("what it was translated from"), blank=True)
 
     class Meta:
         ordering = ("language", "rows", "number", "field")

@@ -1,7 +1,7 @@
 """The practice sheet: one documented application of practices, its facts held once."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -19,6 +19,8 @@ from wagtail.models import (
     RevisionMixin,
     WorkflowMixin,
 )
+
+from practices.translating import note_sources
 
 from .labels import reader_language
 from .practices import Practice
@@ -154,6 +156,18 @@ class PracticeSheet(
 
     def get_absolute_url(self) -> str:
         return sheet_url(self.pk, self.title)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """What its translations were made from is noted before the original says something else."""
+        stored = type(self)._default_manager.get(pk=self.pk)
+        note_sources(self, stored.get_latest_revision_as_object())
+        return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """Of a version that was written before translations noted it, its own original is taken."""
+        found = super().with_content_json(content)
+        note_sources(found)
+        return found
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "practices/sheet_preview.html"

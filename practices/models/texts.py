@@ -17,6 +17,10 @@ class SheetText(models.Model):
     sheet = ParentalKey("practices.PracticeSheet", on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=12)
     is_original = models.BooleanField(_("is the original"), default=False)
+    translated_from = models.JSONField(
+        _("what it was translated from"), default=dict, blank=True, editable=False
+    )
+    """Field -> what the original said when it was translated, by paragraph (paragraphs.py)."""
 
     title = models.CharField(_("title"), max_length=500)
     local_name = models.CharField(_("local name"), max_length=500, blank=True)
@@ -79,3 +83,11 @@ class SheetText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+WORDS = tuple(
+    field.name
+    for field in SheetText._meta.fields
+    if isinstance(field, models.CharField | models.TextField) and field.name != "language"
+)
+"""The fields that hold words, in their order."""

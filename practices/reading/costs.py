@@ -55,7 +55,7 @@ class Costs:
 
 def costs(sheet: PracticeSheet, words: Words, facts: Facts) -> Costs | None:
     """None where nobody reported a cost."""
-    rows = [_row(item, number, words) for number, item in enumerate(sheet.cost_items.all())]
+    rows = [_row(item, words) for item in sheet.cost_items.all()]
     totals = [total for total in _totals(sheet) if (total.total, total.usd) != (None, None)]
     if not (rows or totals or facts.cost):
         return None
@@ -166,12 +166,12 @@ def _rate_note(sheet: PracticeSheet) -> str:
     }
 
 
-def _row(item: CostItem, number: int, words: Words) -> CostRow:
+def _row(item: CostItem, words: Words) -> CostRow:
     return CostRow(
         phase=str(Phase(item.phase).label),
         group=item.get_group_display(),
-        name=words.row("cost_items", number, "name", item.name),
-        unit=words.row("cost_items", number, "unit", item.unit),
+        name=words.row("cost_items", "name", item.name),
+        unit=words.row("cost_items", "unit", item.unit),
         quantity=item.quantity,
         unit_cost=item.unit_cost,
         total=_total(item),

@@ -36,11 +36,11 @@ class ImagesElsewhere:
 def images(sheet: PracticeSheet, words: Words) -> list[ImageRow]:
     """Only those that may be shown; for a phone 480 px wide, for a desk 960."""
     rows = []
-    for number, row in enumerate(sheet.images.all()):
+    for row in sheet.images.all():
         if row.image is None or row.licence not in SHOWN:
             continue
         small, rendition = (row.image.get_rendition(f"{size}|{FORMAT}") for size in SIZES)
-        caption = words.row("images", number, "caption", row.caption)
+        caption = words.row("images", "caption", row.caption)
         licence = str(Licence(row.licence).label)
         rows.append(
             ImageRow(

@@ -53,50 +53,50 @@ def step_rows(sheet: PracticeSheet, words: Words) -> list[StepRow]:
 def _written_steps(sheet: PracticeSheet, words: Words) -> list[StepRow]:
     nothing = words.phrase("", words.reader)
     return [
-        StepRow(number + 1, words.row("steps", number, "text", step.text), nothing, "")
+        StepRow(number + 1, words.row("steps", "text", step.text), nothing, "")
         for number, step in enumerate(sheet.steps.all())
     ]
 
 
 def _activities(sheet: PracticeSheet, words: Words) -> list[StepRow]:
-    numbered = list(enumerate(sheet.activities.all()))
-    phases = [[(n, a) for n, a in numbered if a.phase == phase] for phase in Phase]
+    found = list(sheet.activities.all())
+    phases = [[one for one in found if one.phase == phase] for phase in Phase]
     is_named = all(phases)
     return [
         StepRow(
             place,
-            words.row("activities", number, "text", activity.text),
-            words.row("activities", number, "timing", activity.timing),
+            words.row("activities", "text", activity.text),
+            words.row("activities", "timing", activity.timing),
             activity.get_phase_display().capitalize() if is_named else "",
         )
         for phase in phases
-        for place, (number, activity) in enumerate(phase, 1)
+        for place, activity in enumerate(phase, 1)
     ]
 
 
 def opinions(sheet: PracticeSheet, words: Words, kind: str) -> list[Opinion]:
     return [
         Opinion(
-            words.row("assessments", number, "text", item.text),
-            words.row("assessments", number, "overcome", item.overcome),
+            words.row("assessments", "text", item.text),
+            words.row("assessments", "overcome", item.overcome),
             item.get_view_display(),
         )
-        for number, item in enumerate(sheet.assessments.all())
+        for item in sheet.assessments.all()
         if item.kind == kind
     ]
 
 
 def limits(sheet: PracticeSheet, words: Words) -> Limits | None:
     """None where nobody named one."""
-    rows = [_limit(number, item, words) for number, item in enumerate(sheet.exposures.all())]
+    rows = [_limit(item, words) for item in sheet.exposures.all()]
     written = words.sections(
         "drawbacks", "barriers", "recommendations", "exposure_comments", "general_comments"
     )
     return Limits(rows, [], written) if rows or written else None
 
 
-def _limit(number: int, item: ClimateExposure, words: Words) -> LimitRow:
-    other = words.row("exposures", number, "other_exposure", item.other_exposure)
+def _limit(item: ClimateExposure, words: Words) -> LimitRow:
+    other = words.row("exposures", "other_exposure", item.other_exposure)
     return LimitRow(
         name=other or item.exposure or _("not known"),
         when=", ".join(str(part) for part in (item.season, item.trend) if part),

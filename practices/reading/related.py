@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from practices.models import (
     PracticeSheet,
-    RowTranslation,
     SheetPractice,
     SheetText,
     Site,
@@ -26,14 +25,13 @@ from practices.models.labels import reader_language
 from practices.models.sheets import SheetQuerySet
 
 from .places import Place, place_of
-from .words import Phrase, Words
+from .words import Phrase, Sections
 
 MAX_RELATED = 6
 # Of so many the first of each place are taken: a trial station has dozens of sheets.
 MAX_CANDIDATES = 200
 _NEEDED = (
     Prefetch("texts", SheetText.objects.only("sheet", "language", "is_original", "title")),
-    Prefetch("row_translations", RowTranslation.objects.none()),  # a title is no row
     "sites__country",
 )
 
@@ -109,7 +107,7 @@ def _zones_of(sheet: PracticeSheet) -> tuple[list[int], list[int]]:
 
 
 def _related(sheet: Any) -> RelatedSheet:
-    title = Words(sheet, reader_language()).section("title")
+    title = Sections(list(sheet.texts.all()), reader_language()).section("title")
     place = place_of(sheet.sites.all()[0])
     is_said = place.casefold() in title.casefold()
     url = sheet.get_absolute_url()

@@ -58,6 +58,10 @@ class ImpactRow:
     right: str
     value: int | None
 
+    @property
+    def texts(self) -> tuple[object, ...]:
+        return (self.label, self.before, self.after, self.comment)
+
 
 @dataclass(frozen=True)
 class ImpactGroup:
@@ -123,16 +127,15 @@ def span(first: float | None, last: float | None) -> str:
 
 
 def impact_groups(sheet: PracticeSheet, words: Words) -> list[ImpactGroup]:
-    numbered = list(enumerate(sheet.impacts.all()))
     return [
-        ImpactGroup(str(impact_group_label(group)), [_impact(i, n, words) for n, i in rows])
-        for group, rows in groupby(numbered, key=lambda pair: pair[1].group)
+        ImpactGroup(str(impact_group_label(group)), [_impact(one, words) for one in rows])
+        for group, rows in groupby(sheet.impacts.all(), key=lambda one: one.group)
     ]
 
 
-def _impact(impact: Impact, number: int, words: Words) -> ImpactRow:
+def _impact(impact: Impact, words: Words) -> ImpactRow:
     def word(field: str) -> Phrase:
-        return words.row("impacts", number, field, getattr(impact, field))
+        return words.row("impacts", field, getattr(impact, field))
 
     left, right = impact_ends(impact.indicator.code) if impact.indicator else ("", "")
     return ImpactRow(

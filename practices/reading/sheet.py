@@ -79,6 +79,18 @@ class SheetView:
             "language": language_label(self.title_language)
         }
 
+    @property
+    def partly(self) -> str:
+        """Says how much of a translation is missing or outdated; empty where all is right."""
+        count = self.words.count
+        if self.note or not count.left:
+            return ""
+        said = [
+            (count.missing, _("Not translated yet: %(number)s of %(all)s paragraphs.")),
+            (count.outdated, _("Outdated, since the original has changed: %(number)s of %(all)s.")),
+        ]
+        return " ".join(text % {"number": n, "all": count.all} for n, text in said if n)
+
     @cached_property
     def place_line(self) -> Place:
         sites = list(self.sheet.sites.all())

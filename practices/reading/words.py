@@ -1,10 +1,15 @@
 """The words of a sheet for one reader: their language where it exists, else the original's."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from unicodedata import bidirectional
 
 from practices.models import PracticeSheet
+from practices.paragraphs import Piece, State, normal
+from practices.translating import OF_ROWS, Count, Slot, Translation, count
+
+from .outdated import Outdated, Versions
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "prs", "ur")
 
@@ -27,20 +32,36 @@ def isolated(text: str) -> str:
 
 
 class Phrase(str):
-    """A text that knows the language it is really in."""
+    """A text that knows the language it is really in.
 
-    __slots__ = ("is_foreign", "language")
+    outdated: what changed in its original since it was translated. parts: its paragraphs, where
+    these differ in language or state.
+    """
+
+    __slots__ = ("is_foreign", "language", "outdated", "parts")
     language: str
     is_foreign: bool
+    outdated: Outdated | None
+    parts: "tuple[Phrase, ...]"
 
-    def __new__(cls, text: str, language: str, is_foreign: bool) -> "Phrase":
+    def __new__(
+        cls,
+        text: str,
+        language: str,
+        is_foreign: bool,
+        outdated: Outdated | None = None,
+        parts: "Sequence[Phrase]" = (),
+    ) -> "Phrase":
         phrase = super().__new__(cls, text.strip())
         phrase.language = language
         phrase.is_foreign = is_foreign
+        phrase.outdated, phrase.parts = outdated, tuple(parts)
         return phrase
 
     def __repr__(self) -> str:
-        return f"Phrase({str(self)!r}, {self.language!r}, {self.is_foreign})"
+        said = f"Phrase({str(self)!r}, {self.language!r}, {self.is_foreign}"
+        more = f", {self.outdated!r}, {self.parts!r}" if self.outdated or self.parts else ""
+        return f"{said}{more})"
 
     @property
     def direction(self) -> str:
@@ -90,29 +111,67 @@ def _has_cut(row: object) -> bool:
 
 
 class Words(Sections):
-    """Those of the rows too: `row("steps", 0, "text", original)`."""
+    """Those of a whole sheet, paragraph by paragraph, and of its rows: `row("steps", "text", ...)`.
 
-    ROWS = (
-        *("steps", "activities", "cost_items", "impacts", "exposures", "assessments"),
-        "images",
-    )
+    What a translation lacks is in the original's language; what was translated from an earlier
+    original says so.
+    """
 
     def __init__(self, sheet: PracticeSheet, language: str) -> None:
         super().__init__(list(sheet.texts.all()), language)
         self._sheet = sheet
-        self._rows = {
-            (row.rows, row.number, row.field): row.text
-            for row in sheet.row_translations.all()
-            if row.language == language
-        }
+        self._versions = Versions(sheet)
+        self._rows: dict[Slot, dict[str, Piece]] = {}
+        is_own = self.original is None or self.original.language == language
+        self.translation = None if is_own else Translation(sheet, language)
 
     @property
     def has_cut(self) -> bool:
-        rows = (row for name in self.ROWS for row in getattr(self._sheet, name).all())
+        rows = (row for name in OF_ROWS for row in getattr(self._sheet, name).all())
         return super().has_cut or any(map(_has_cut, rows))
 
-    def row(self, rows: str, number: int, field: str, original: str) -> Phrase:
-        translated = self._rows.get((rows, number, field))
-        if translated:
-            return self.phrase(translated, self.reader)
-        return self.phrase(original, self.original_language)
+    @cached_property
+    def count(self) -> Count:
+        """Of the paragraphs of the translation; none for a reader of the original."""
+        return self.translation.count if self.translation else count(())
+
+    @cached_property
+    def has_outdated(self) -> bool:
+        return bool(self.count.outdated)
+
+    def section(self, field: str) -> Phrase:
+        if self.translation is None or self.translation.text is None:
+            return super().section(field)
+        slot = Slot("", field)
+        found = self.translation.pieces(slot)
+        if len(found) == 1:
+            return self._phrase(slot, found[0])
+        if any(part.state != State.TRANSLATED for part in found):
+            return self._mixed([self._phrase(slot, part) for part in found])
+        return self.phrase("\n\n".join(one.text or one.original for one in found), self.reader)
+
+    def _mixed(self, parts: Sequence[Phrase]) -> Phrase:
+        languages = {part.language for part in parts}
+        if languages == {self.original_language}:
+            return self.phrase("\n\n".join(parts), self.original_language)
+        return Phrase("\n\n".join(parts), self.reader, False, parts=parts)
+
+    def _phrase(self, slot: Slot, part: Piece) -> Phrase:
+        if part.state == State.OUTDATED:
+            language = self.original_language
+            about = Outdated(part.made_from, part.original, language, slot, self._versions)
+            return Phrase(part.text, self.reader, False, about)
+        if part.text:
+            return self.phrase(part.text, self.reader)
+        return self.phrase(part.original, self.original_language)
+
+    def row(self, rows: str, field: str, original: str) -> Phrase:
+        """The text of a row; rows that say the same have one translation."""
+        if self.translation is None or not self.translation.rows:
+            return self.phrase(original, self.original_language)
+        slot = Slot(rows, field)
+        if slot not in self._rows:
+            parts = self.translation.pieces(slot)
+            self._rows[slot] = {normal(part.original): part for part in parts}
+        part = self._rows[slot].get(normal(original), Piece(original))
+        return self._phrase(slot, part)

@@ -50,6 +50,11 @@ def recognised(
     return tuple(dict.fromkeys([*chosen, *_alternatives(chosen, without, words), *without]))
 
 
+def named(text: str, code: str, words: Lexicon) -> list[Concept]:
+    """The values that a text in this language surely names, in its order."""
+    return _longest(_named(ANALYZERS[code].tokens(text), table(words)[code], SURE))
+
+
 def _places(part: Token | Concept) -> range:
     return range(part.start, part.stop)
 

@@ -8,6 +8,7 @@ from .partly import approve_some
 from .restoring import propose_version, restore_version
 from .reviewing import approve, look_over, send_back, take_over
 from .sending import send, withdraw
+from .translating import take_file
 from .turning import turn_into_change
 from .undoing import roll_back_person, undo
 
@@ -30,6 +31,7 @@ __all__ = [
     "send_back",
     "set_aside",
     "settle",
+    "take_file",
     "take_over",
     "tell_error",
     "turn_into_change",

@@ -51,12 +51,14 @@ def begin(
     return proposal
 
 
-def open_draft(author: Author, target: models.Model) -> Proposal | None:
-    """The one that this person writes already."""
+def open_draft(
+    author: Author, target: models.Model, *, kind: str, language: str
+) -> Proposal | None:
+    """The one that this person writes already; a translation is none of the object itself."""
     if author is None:
         return None
     mine = Proposal.objects.of(target).filter(author=author, state__in=Proposal.WRITTEN)
-    return mine.first()
+    return mine.filter(kind=kind, language=language).first()
 
 
 @transaction.atomic
@@ -110,7 +112,8 @@ def settle(proposal: Proposal, *, chosen: Answers) -> None:
 def claim(proposal: Proposal, *, author: User) -> Proposal:
     """What somebody wrote before signing in becomes theirs; into the draft they have, if any."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk, author=None)
-    own = open_draft(author, locked.target) if locked.target else None
+    about = {"kind": locked.kind, "language": locked.language}
+    own = open_draft(author, locked.target, **about) if locked.target else None
     if own is None:
         locked.author = author
         locked.save(update_fields=["author"])

@@ -57,7 +57,7 @@ def merged(proposal: Proposal) -> Merge:
     target = target_of(proposal)
     if target is None:
         return Merge(dict(proposal.answers), ())
-    theirs = proposal.subject.answers_of(target, proposal.language)
+    theirs = proposal.subject.now(target, proposal.language, proposal.base)
     return merge(proposal.base, proposal.answers, theirs)
 
 
@@ -102,7 +102,7 @@ def approve(
     proposal.revision = publish(obj, author=proposal.author, user=user)
     proposal.subject.after_save(obj, answers, proposal.language)
     flag_duplicates(obj, proposal.subject.duplicates_of(obj), language=proposal.language)
-    if is_reviewed:
+    if is_reviewed and proposal.subject.is_whole:
         Review.objects.create(target=obj, reviewer=user)
     return _decide(proposal, Proposal.State.APPROVED, user=user, is_reviewed=is_reviewed)
 
@@ -146,7 +146,7 @@ def look_over(proposal: Proposal, *, user: User) -> None:
     )
     if not count:
         raise DecidedError
-    if proposal.target is not None:
+    if proposal.target is not None and proposal.subject.is_whole:
         Review.objects.create(target=proposal.target, reviewer=user)
     log(instance=proposal, action="contributing.review", user=user)
 

@@ -16,8 +16,9 @@ def turn_into_change(proposal: Proposal, *, target: Any, language: str) -> Propo
     are kept and the author chooses (`conflicts`). Words in another language than that of the
     change are left out. The draft of the new object stays as it is.
     """
-    draft = open_draft(proposal.author, target) or begin(
-        kind=proposal.kind, author=proposal.author, language=language, target=target
+    kind, author = proposal.kind, proposal.author
+    draft = open_draft(author, target, kind=kind, language=language) or begin(
+        kind=kind, author=author, language=language, target=target
     )
     if draft.language == proposal.language:
         said = draft.subject.answers_of(target, draft.language)

@@ -57,9 +57,10 @@ def _take_back(
     if target.workflow_in_progress or target.has_unpublished_changes:
         raise BlockedError
     subject, language = proposal.subject, proposal.language
-    published, was, today = (
-        subject.answers_of(obj, language) for obj in (after.as_object(), before.as_object(), target)
+    published, was = (
+        subject.answers_of(obj, language) for obj in (after.as_object(), before.as_object())
     )
+    today = subject.now(target, language, published)
     merged = merge(published, was, today)
     if merged.conflicts:
         raise MergeConflictError(merged.conflicts)

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from ..answers import Answers, changed, tidied
 from ..models import Proposal
 from ..sections import Rows, Section
-from .labels import Labelled, shown
+from .labels import Labelled, original_of, shown
 
 PLACE, GONE, IMAGE = "-order", "-gone", "-image"
 
@@ -141,7 +141,8 @@ def _labelled(name: str, bound: Bound, was: Answers, now: Answers) -> Labelled:
         return Labelled(name, heading, _("Picture"), before, after)
     was_said, is_said = shown(field.field, before), shown(field.field, after)
     label, is_coded = str(field.label), hasattr(field.field, "choices")
-    return Labelled(name, heading, label, was_said, is_said, is_coded)
+    original = original_of(field.field)
+    return Labelled(name, heading, label, was_said, is_said, is_coded, *original)
 
 
 NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)?")

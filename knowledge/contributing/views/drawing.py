@@ -19,6 +19,14 @@ def known_subject(kind: str) -> Subject:
     return subject_of(kind)
 
 
+def new_subject(kind: str) -> Subject:
+    """Of a kind that can be proposed for without an object. Raises Http404."""
+    subject = known_subject(kind)
+    if not subject.can_be_new:
+        raise Http404
+    return subject
+
+
 def draw(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResponse:
     """The editor as a page."""
     context: dict[str, Any] = {

@@ -21,7 +21,7 @@ from ..actions.reviewing import checked
 from ..answers import from_post
 from ..models import Proposal
 from ..subjects import InvalidAnswersError
-from .drawing import draw, known_subject
+from .drawing import draw, known_subject, new_subject
 from .labels import conflicts_of, seen_of
 from .page import Editor
 
@@ -35,7 +35,7 @@ class AuthenticatedRequest(HttpRequest):
 @require_GET
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty editor. Nothing is kept before somebody writes."""
-    subject, language = known_subject(kind), get_language() or "en"
+    subject, language = new_subject(kind), get_language() or "en"
     answers = subject.blank(language) | subject.asked(request.GET)
     draft = Proposal(kind=kind, key=uuid4(), language=language, answers=answers)
     return draw(request, Editor(draft))
@@ -47,11 +47,13 @@ def change(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     subject = known_subject(kind)
     target = get_object_or_404(subject.model, pk=pk, live=True)
     author = request.user if request.user.is_authenticated else None
-    own = open_draft(author, target)
+    if not subject.can_be_new:
+        return redirect("contributing:translations", pk)
+    language = subject.language_of(target, get_language() or "en")
+    own = open_draft(author, target, kind=kind, language=language)
     if own:
         return redirect(own)
     if request.method == "POST":
-        language = subject.language_of(target, get_language() or "en")
         draft = actions.begin(kind=kind, author=author, language=language, target=target)
         if author is None:
             note_unsigned(request, draft.key)

@@ -68,7 +68,8 @@ def restore(request: HttpRequest, kind: str, pk: int, revision: int) -> HttpResp
     if request.user.has_perm(REVIEW):
         return _restored(request, target, about)
     author = request.user if request.user.is_authenticated else None
-    if own := open_draft(author, target):
+    about_draft = {"kind": kind, "language": about["language"]}
+    if own := open_draft(author, target, **about_draft):
         messages.info(request, _("You are writing on this page already. Send that first."))
         return redirect(own)
     draft = actions.propose_version(target, author=author, **about)

@@ -20,12 +20,12 @@ from ..access import SignedOutError, mine, note_unsigned
 from ..actions.drafting import NotWrittenError
 from ..actions.reviewing import NothingChangedError
 from ..actions.sending import ConflictsError
-from ..answers import as_text
+from ..answers import as_text, told
 from ..models import Proposal
 from ..subjects import InvalidAnswersError
 from ..uploads import BadPhotoError, take_photo
 from .alike import INSTEAD, changed_instead
-from .drawing import MAY_SEND, draw, known_subject
+from .drawing import MAY_SEND, draw, new_subject
 from .page import Editor
 
 GROW = "add-"
@@ -101,7 +101,7 @@ def _number(request: HttpRequest) -> int:
 
 def _begun(request: HttpRequest, key: UUID) -> Proposal:
     """The first time that a page of a new object is kept."""
-    subject = known_subject(request.POST.get("kind", ""))
+    subject = new_subject(request.POST.get("kind", ""))
     language = request.POST.get("language", "")
     known = language if language in dict(subject.languages()) else get_language() or "en"
     author = request.user if request.user.is_authenticated else None
@@ -145,7 +145,7 @@ def _saved(request: HttpRequest, proposal: Proposal) -> JsonResponse:
             "url": proposal.get_absolute_url(),
             "conflicts": sorted(proposal.conflicts),
             "settle": reverse("contributing:settle", args=[proposal.key]),
-            "answers": proposal.answers,
+            "answers": told(proposal.answers),
             "says": says,
             "told": editor.told,
             "percent": editor.progress.percent if editor.progress else None,

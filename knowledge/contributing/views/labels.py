@@ -14,7 +14,10 @@ from .page import groups_of
 
 @dataclass(frozen=True)
 class Labelled:
-    """A field in the words of its form: section, label, and both texts as people read them."""
+    """A field in the words of its form: section, label, and both texts as people read them.
+
+    original: of a translation, what it translates, in the language `source`.
+    """
 
     name: str
     section: str
@@ -22,6 +25,8 @@ class Labelled:
     before: str
     after: str
     is_coded: bool = False
+    original: str = ""
+    source: str = ""
 
 
 def labelled(subject: Any, name: str, before: str, after: str, answers: Answers) -> Labelled:
@@ -32,8 +37,14 @@ def labelled(subject: Any, name: str, before: str, after: str, answers: Answers)
             heading, bound = found
             was, now = (shown(bound.field, text) for text in (before, after))
             is_coded = hasattr(bound.field, "choices")
-            return Labelled(name, heading, str(bound.label), was, now, is_coded)
+            label = str(bound.label)
+            return Labelled(name, heading, label, was, now, is_coded, *original_of(bound.field))
     return Labelled(name, "", name, before, after)
+
+
+def original_of(form_field: Any) -> tuple[str, str]:
+    """What a field is a translation of, and the language of that; nothing for others."""
+    return getattr(form_field, "original", ""), getattr(form_field, "source", "")
 
 
 def _bound(form: Section | Rows, name: str) -> tuple[str, Any] | None:

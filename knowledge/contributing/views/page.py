@@ -33,6 +33,10 @@ class Field:
         return self.bound.html_name
 
     @property
+    def template(self) -> str:
+        return getattr(self.bound.field, "drawn_by", "contributing/_field.html")
+
+    @property
     def unit(self) -> Any:
         return getattr(self.bound.field, "unit", "")
 
@@ -170,16 +174,16 @@ class Editor:
         is_told = form.is_told
         if isinstance(form, Section):
             self._hush(form)
-            fields = self._fields(form, [one.name for one in form.visible_fields()])
-            return Part(form, is_told, self._is_open(form, is_told), fields=fields)
+            fields = self._fields(form, form.drawn)
+            return Part(form, is_told, self._is_open(form), fields=fields)
         if not form.rows or self.grown == form.id:
             form.extended()
         rows = [self._row(row, number) for number, row in enumerate(form.rows, start=1)]
-        return Part(form, is_told, self._is_open(form, is_told), rows=rows)
+        return Part(form, is_told, self._is_open(form), rows=rows)
 
-    def _is_open(self, form: Section | Rows, is_told: bool) -> bool:
+    def _is_open(self, form: Section | Rows) -> bool:
         """What is asked first, what is told, what one comes from."""
-        return is_told or form.id in (*self.proposal.subject.first, self.grown)
+        return form.is_open or form.id in (*self.proposal.subject.first, self.grown)
 
     def _row(self, row: Row, number: int) -> RowPart:
         says = reading(row) if isinstance(row, MeasurementRow) else []

@@ -21,6 +21,7 @@ from .fitting import fit, new
 from .licences import is_known
 from .lookups import Lookups
 from .rows import PLAIN_ROWS, SheetRows, kinds
+from .translated import note_sources
 from .zoning import site_of
 
 _STATE = (WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin)
@@ -53,6 +54,7 @@ def rows_of(draft: SheetDraft, lookups: Lookups, sheet: PracticeSheet | None = N
     children["sites"] = [site_of(rows, number) for number in range(len(draft.sites))]
     children["reference_links"] = _reference_links(rows, references)
     children["evidence"] = [*_evidence(rows, references)]
+    note_sources(rows)
     return rows
 
 

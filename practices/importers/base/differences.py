@@ -19,7 +19,10 @@ from .lookups import Lookups
 from .rows import CHILDREN
 
 # Columns that say where a row is kept, not what it says.
-_PLUMBING = {"id", "sheet", "site", "sort_order", "external_id"}
+_PLUMBING = {
+    *("id", "sheet", "site", "sort_order", "external_id"),
+    *("translated_from", "original"),
+}
 _LISTS = [name for name in CHILDREN if name != "texts"]
 Names = dict[type[models.Model], dict[Any, models.Model]]
 

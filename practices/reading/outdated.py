@@ -1,0 +1,70 @@
+"""What a translation was made from, and since when its original says something else."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from practices.models import PracticeSheet
+from practices.paragraphs import normal
+from practices.translating import Slot
+
+MOST = 50
+"""Versions that are looked through for the one that changed the original."""
+
+
+class Versions:
+    """The versions of one sheet, newest first; read once, when somebody asks."""
+
+    def __init__(self, sheet: PracticeSheet) -> None:
+        self.sheet = sheet
+
+    def since(self, slot: Slot, text: str) -> datetime | None:
+        """When the original came to say this: the first version of those that do, or the import.
+
+        None for a sheet that is not saved yet.
+        """
+        if self.sheet.pk is None:
+            return None
+        found = None
+        for made_at, content in self._all:
+            if normal(text) not in normal("\n".join(_said(content, slot))):
+                return found or self.sheet.changed_at
+            found = made_at
+        record = getattr(self.sheet, "source_record", None)
+        return (record.retrieved_at if record else None) or found or self.sheet.changed_at
+
+    @cached_property
+    def _all(self) -> list[tuple[datetime, Mapping[str, Any]]]:
+        live = self.sheet.revisions.order_by("-created_at", "-pk")
+        if self.sheet.live_revision_id:
+            live = live.filter(pk__lte=self.sheet.live_revision_id)
+        rows = live.values_list("created_at", "content")[:MOST]
+        return [(at, json.loads(one) if isinstance(one, str) else one) for at, one in rows]
+
+
+def _said(content: Mapping[str, Any], slot: Slot) -> Iterator[str]:
+    texts = content.get("texts", ())
+    original = [text for text in texts if text.get("is_original")] or texts[:1]
+    for row in content.get(slot.rows, ()) if slot.rows else original:
+        yield str(row.get(slot.field) or "")
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """was, now: the original, in `language`, when it was translated and today."""
+
+    was: str
+    now: str
+    language: str
+    slot: Slot
+    versions: Versions
+
+    @property
+    def since(self) -> datetime | None:
+        return self.versions.since(self.slot, self.now)
+
+    def __repr__(self) -> str:
+        return f"Outdated({self.was!r}, {self.now!r})"
