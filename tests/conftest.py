@@ -138,7 +138,7 @@ def site(site_folder):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
     if not CHROMIUM:
         lacking("Chromium")
     from playwright.sync_api import sync_playwright
@@ -146,9 +146,14 @@ def chromium():
     # Its loop stands in the thread of the tests, which may use the database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=[False, True], ids=["without-javascript", "with-javascript"])

@@ -162,7 +162,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, which may only serve pages below its own address."""
-    files = ("css/site.css", "css/apart/writing.css", "js/editor.js")
+    files = ("css/site.css", "css/apart/writing.css", "js/device.js", "js/editor.js")
     context = {"files": [static(name) for name in files]}
     kind = "text/javascript; charset=utf-8"
     return render(request, "contributing/worker.js", context, content_type=kind)

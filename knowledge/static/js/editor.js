@@ -22,6 +22,7 @@
   let later = 0;
   let wait = IDLE_MS;
   let kept = true; // whether this device has it
+  let keeping = Promise.resolve(); // the last time that it was asked to
 
   /* A page holds the lock of its name as long as it lives. A tab that was doubled has the name of
      the first one, and takes another. */
@@ -65,27 +66,25 @@
     return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => (one[name] ?? "") === (other[name] ?? ""));
   }
 
-  function slot(of = key, by = tab) {
-    return `draft:${of}:${by}`;
+  function slot() {
+    return `${key}:${tab}`;
   }
 
   function number() {
     return form.elements.number.value;
   }
 
-  /* True only if it can be read again. */
-  function keep(answers) {
+  /* At each change past this tab, and every few seconds onto the disk, which is dear on a phone. */
+  function keep(answers, durability = "relaxed") {
     const entry = { answers, own, number: number(), at: Date.now(), isNew, kind: form.elements.kind.value, user: form.dataset.user };
-    try {
-      localStorage.setItem(slot(), JSON.stringify(entry));
-      kept = true;
-    } catch {
-      kept = false;
-    }
+    keeping = device.put(slot(), { of: key, by: tab, ...entry }, durability).then(
+      () => { kept = true; },
+      () => { kept = false; },
+    );
   }
 
-  function forget() {
-    localStorage.removeItem(slot());
+  function forget(name = slot()) {
+    device.remove(name).catch(() => {}); // sent twice, it changes nothing
   }
 
   function say(text, mood = "", link = null) {
@@ -98,8 +97,11 @@
     place.append(anchor);
   }
 
-  function sayKept(text) {
-    if (kept) say(text, "pending");
+  /* Said only when it is on the disk. */
+  async function sayKept(text, mood = "pending", link = null) {
+    keep(snapshot(), "strict");
+    await keeping;
+    if (kept) say(text, mood, link);
     else say(words.nowhere, "bad");
   }
 
@@ -107,7 +109,7 @@
     const now = snapshot();
     if (same(now, sent)) return;
     keep(now);
-    sayKept(words.saving);
+    say(words.saving, "pending");
     clearTimeout(later);
     later = setTimeout(send, wait);
   }
@@ -133,7 +135,7 @@
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
       await heard(answer, now, files);
     } catch {
-      sayKept(words.device);
+      await sayKept(words.device);
       again();
     }
     busy = false;
@@ -151,7 +153,7 @@
     const text = await answer.text();
     const said = (answer.headers.get("content-type") ?? "").includes("json") ? JSON.parse(text) : {};
     if (said.state === "saved") return saved(said, now, files);
-    if (said.state === "signed_out" || answer.type === "opaqueredirect") say(words.signedout, "bad", [login, words.signin]);
+    if (said.state === "signed_out" || answer.type === "opaqueredirect") await sayKept(words.signedout, "bad", [login, words.signin]);
     else if (said.state === "moved") {
       forget();
       sent = now;
@@ -180,7 +182,7 @@
     if (said.messages.length) say(said.messages.join(" "), "bad");
     else if (said.conflicts.length) say(words.conflict, "bad", [said.settle, words.choose]);
     else if (same(snapshot(), sent)) say(words.saved);
-    else sayKept(words.saving); // more was written while this was on its way
+    else say(words.saving, "pending"); // more was written while this was on its way
   }
 
   function tidy(text) {
@@ -287,19 +289,15 @@
 
   /* What a page kept and never sent, because it crashed or its network was gone. */
   async function found() {
-    const entries = [];
     const lives = await living();
-    for (let place = 0; place < localStorage.length; place += 1) {
-      const name = localStorage.key(place);
-      const [, of, by] = /^draft:([^:]+):(.+)$/.exec(name) ?? [];
-      if (!of) continue;
-      const entry = JSON.parse(localStorage.getItem(name));
-      const isMine = entry.user === form.dataset.user || !entry.user;
+    const entries = await device.all().catch(() => []);
+    const isFound = ({ user, of, by, at, ...entry }) => {
+      const isMine = user === form.dataset.user || !user;
       const isHere = of === key || (isNew && entry.isNew && entry.kind === form.elements.kind.value);
-      const isAlone = by === tab || (navigator.locks ? !lives.has(`page:${by}`) : Date.now() - entry.at > ALONE_MS);
-      if (isMine && isHere && isAlone) entries.push({ name, of, by, ...entry });
-    }
-    return entries.sort((one, other) => one.at - other.at);
+      const isAlone = by === tab || (navigator.locks ? !lives.has(`page:${by}`) : Date.now() - at > ALONE_MS);
+      return isMine && isHere && isAlone;
+    };
+    return entries.filter(isFound).sort((one, other) => one.at - other.at);
   }
 
   async function pickUp() {
@@ -326,7 +324,7 @@
       keep(snapshot());
       say(words.again, "pending");
     }
-    if (entry.name !== slot() || same(snapshot(), sent)) localStorage.removeItem(entry.name);
+    if (entry.name !== slot() || same(snapshot(), sent)) forget(entry.name);
   }
 
   /* The words of another page that is gone, sent as that page would have. */
@@ -336,7 +334,7 @@
     for (const [name, text] of [["csrfmiddlewaretoken", token()], ["number", entry.number], ["kind", entry.kind], ["page", entry.by], ["bases", JSON.stringify(entry.own)]]) body.set(name, text);
     try {
       const answer = await fetch(form.action.replace(key, entry.of), { method: "POST", body, headers: { Accept: "application/json" } });
-      if (answer.ok) localStorage.removeItem(entry.name);
+      if (answer.ok) forget(entry.name);
     } catch {
       // it stays on the device until a page finds it again
     }
@@ -394,7 +392,7 @@
     if (!kept && !same(snapshot(), sent)) event.preventDefault();
   });
   setInterval(() => {
-    if (!same(snapshot(), sent)) keep(snapshot());
+    if (!same(snapshot(), sent)) keep(snapshot(), "strict");
   }, BEAT_MS);
   addEventListener("hashchange", unfold);
   unfold();

@@ -1,11 +1,15 @@
 """200 edits in a real browser, between troubles that are real. Each word is there afterwards."""
 
 import itertools
+import os
+import signal
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import BrowserContext, Error
 
+from tests.browser import CHROMIUM, CHROMIUM_FLAGS
 from tests.knowledge.contributing.writing import WritersSite
 
 pytestmark = pytest.mark.browser
@@ -31,23 +35,50 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture
-def writer(site, chromium):
-    context = chromium.new_context(base_url=site.address, viewport={"width": 360, "height": 740})
-    context.add_cookies([site.cookie_of(site.session_of("ama"))])
-    yield Writer(site, context)
-    context.close()
+def writer(site, playwright, tmp_path):
+    writer = Writer(site, Phone(playwright, tmp_path, site.address))
+    yield writer
+    writer.context.close()
+
+
+class Phone:
+    """A Chromium with a disk of its own, that can be killed and started again."""
+
+    def __init__(self, playwright, disk: Path, address: str) -> None:
+        self.playwright, self.disk, self.address = playwright, disk, address
+
+    def start(self) -> BrowserContext:
+        return self.playwright.chromium.launch_persistent_context(
+            str(self.disk),
+            executable_path=CHROMIUM,
+            args=list(CHROMIUM_FLAGS),
+            base_url=self.address,
+            viewport={"width": 360, "height": 740},
+        )
+
+    def kill(self) -> None:
+        """All its processes, at once."""
+        for command in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if f"--user-data-dir={self.disk}".encode() in command.read_bytes():
+                    os.kill(int(command.parent.name), signal.SIGKILL)
 
 
 class Writer:
     """One person at one phone."""
 
-    def __init__(self, site, context) -> None:
-        self.site, self.context = site, context
-        self.page = context.new_page()
+    def __init__(self, site, phone: Phone) -> None:
+        self.site, self.phone = site, phone
+        self.context = phone.start()
+        self.sign_in()
+        self.page = self.context.new_page()
         self.page.goto("/en/contribute/new/sheet/")
         self.written: set[str] = set()
         self.numbers = itertools.count(1)
         self.fields = itertools.cycle(FIELDS)
+
+    def sign_in(self) -> None:
+        self.context.add_cookies([self.site.cookie_of(self.site.session_of("ama"))])
 
     def write(self, times: int, page=None) -> None:
         page = page or self.page
@@ -72,14 +103,8 @@ class Writer:
         self.open(self.page.url)
 
     def open(self, address: str) -> None:
-        """In a new tab; right after a crash the browser may be busy, and a person tries again."""
         self.page = self.context.new_page()
-        for _try in range(5):
-            with suppress(Error):
-                self.page.goto(address, timeout=10_000)
-                return
-            self.page.close()
-            self.page = self.context.new_page()
+        self.page.goto(address)
 
 
 def no_network(writer):
@@ -101,7 +126,7 @@ def session_ends(writer):
     writer.context.clear_cookies(name="sessionid")
     writer.write(10)
     writer.page.locator("#saved.bad").wait_for()
-    writer.context.add_cookies([writer.site.cookie_of(writer.site.session_of("ama"))])
+    writer.sign_in()
     writer.page.evaluate("dispatchEvent(new Event('online'))")
 
 
@@ -133,16 +158,29 @@ def upload_fails(writer):
     writer.page.evaluate("dispatchEvent(new Event('online'))")
 
 
+def browser_is_killed(writer):
+    writer.context.set_offline(True)
+    writer.write(10)
+    writer.page.locator("#saved.pending", has_text="kept on this device").wait_for()
+    address = writer.page.url
+    writer.phone.kill()
+    with suppress(Error):
+        writer.context.close()
+    writer.context = writer.phone.start()
+    writer.sign_in()
+    writer.open(address)
+
+
 TROUBLES = [
     *(no_network, server_restarts, session_ends, two_tabs),
-    *(tab_is_closed, upload_fails),
+    *(tab_is_closed, upload_fails, browser_is_killed),
 ]
 
 
 def test_no_word_of_two_hundred_edits_is_lost(writer):
     writer.write(10)
     writer.saved()
-    for trouble in (*TROUBLES, *TROUBLES, *TROUBLES, no_network):
+    for trouble in (*TROUBLES, *TROUBLES, *TROUBLES[:5]):
         trouble(writer)
         writer.saved()
 
