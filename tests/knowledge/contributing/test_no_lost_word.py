@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Error
 
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS
-from tests.knowledge.contributing.writing import WritersSite
 
 pytestmark = pytest.mark.browser
 
@@ -26,17 +25,9 @@ SAVED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = WritersSite(tmp_path_factory.mktemp("writers"))
-    site.start()
-    yield site
-    site.kill()
-
-
 @pytest.fixture
-def writer(site, playwright, tmp_path):
-    writer = Writer(site, Phone(playwright, tmp_path, site.address))
+def writer(writers, playwright, tmp_path):
+    writer = Writer(writers, Phone(playwright, tmp_path, writers.address))
     yield writer
     writer.context.close()
 

@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.knowledge.contributing.people import FIRST
-from tests.knowledge.contributing.writing import WritersSite
 
 pytestmark = pytest.mark.browser
 
@@ -14,18 +13,10 @@ MOST_BYTES = 200_000
 """Before compression, which makes a tenth of it."""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = WritersSite(tmp_path_factory.mktemp("offline"))
-    site.start()
-    yield site
-    site.kill()
-
-
 @pytest.fixture
-def phone(site, chromium):
-    context = chromium.new_context(base_url=site.address, viewport={"width": 360, "height": 740})
-    context.add_cookies([site.cookie_of(site.session_of("ama"))])
+def phone(writers, chromium):
+    context = chromium.new_context(base_url=writers.address, viewport={"width": 360, "height": 740})
+    context.add_cookies([writers.cookie_of(writers.session_of("ama"))])
     yield context.new_page()
     context.close()
 
@@ -48,7 +39,7 @@ def add_steps(page, *texts: str) -> None:
         page.locator("#step textarea").nth(number).fill(text)
 
 
-def test_a_sheet_is_written_without_a_network_and_sent_when_it_is_back(site, phone):
+def test_a_sheet_is_written_without_a_network_and_sent_when_it_is_back(writers, phone):
     phone.goto("/en/contribute/new/sheet/")
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.reload()  # the worker sees this page
@@ -64,12 +55,12 @@ def test_a_sheet_is_written_without_a_network_and_sent_when_it_is_back(site, pho
     phone.evaluate("dispatchEvent(new Event('online'))")
     phone.get_by_text("Saved on the server.").wait_for()
 
-    texts = site.kept_texts()
+    texts = writers.kept_texts()
     assert any("Kpeve" in text and "Sow the maize." in text for text in texts)
     phone.wait_for_url(re.compile("/contribute/[0-9a-f-]{36}/"))
 
 
-def test_the_editor_is_light_and_axe_finds_nothing(site, phone):
+def test_the_editor_is_light_and_axe_finds_nothing(writers, phone):
     answer = phone.goto("/fr/contribute/new/sheet/")
     assert len(answer.body()) < MOST_BYTES
     for part in ("#measured", "#cost", "#photo"):
@@ -79,11 +70,11 @@ def test_the_editor_is_light_and_axe_finds_nothing(site, phone):
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_without_javascript_a_sheet_is_written_part_by_part_and_sent(site, chromium):
+def test_without_javascript_a_sheet_is_written_part_by_part_and_sent(writers, chromium):
     context = chromium.new_context(
-        base_url=site.address, viewport={"width": 360, "height": 740}, java_script_enabled=False
+        base_url=writers.address, viewport={"width": 360, "height": 740}, java_script_enabled=False
     )
-    context.add_cookies([site.cookie_of(site.session_of("ben"))])
+    context.add_cookies([writers.cookie_of(writers.session_of("ben"))])
     page = context.new_page()
     page.goto("/en/contribute/new/sheet/")
     fill_first(page)

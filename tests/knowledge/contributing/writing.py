@@ -43,6 +43,7 @@ class WritersSite:
         self.manage("migrate", "-v0")
         self.manage("load_vocabularies", "-v0")
         self.server = None
+        self.sessions: dict[str, str] = {}
 
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
@@ -70,8 +71,12 @@ class WritersSite:
             self.server = None
 
     def session_of(self, name: str) -> str:
-        said = self.manage("shell", "-c", PEOPLE.format(name=name))
-        return next(line.split()[1] for line in said.splitlines() if line.startswith("session "))
+        """Of a person who is made when first asked for."""
+        if name not in self.sessions:
+            said = self.manage("shell", "-c", PEOPLE.format(name=name))
+            lines = (line.split() for line in said.splitlines())
+            self.sessions[name] = next(line[1] for line in lines if line[:1] == ["session"])
+        return self.sessions[name]
 
     def cookie_of(self, session: str) -> dict:
         return {"name": "sessionid", "value": session, "url": self.address}
