@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from practices.actions import import_bundled
 from search.words import lexicon
@@ -14,8 +14,6 @@ def corpus(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_vocabularies", verbosity=0)  # a test before may have emptied every table
         import_bundled()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # what a database does by itself once rows are committed
         lexicon.note_edit()
         yield Corpus()
         transaction.set_rollback(True)
