@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 from wagtail.admin import signal_handlers
 from wagtail.log_actions import LogContext
 from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import task_submitted, workflow_approved, workflow_submitted
+from wagtail.tasks import update_reference_index_task
 
 _is_quiet: ContextVar[bool] = ContextVar("_is_quiet", default=False)
 
@@ -20,6 +22,14 @@ def publish(obj: Any, *, author: User | None, user: User) -> Revision:
     Whether the user may publish is this app's rule, and was asked before: not Wagtail's right. Nor
     does Wagtail write its mails: the author gets one answer, not three (mails.py).
     """
+    # Else Wagtail notes what the object refers to once for each row of it that is saved.
+    with disable_reference_index_auto_update():
+        revision = _published(obj, author=author, user=user)
+    update_reference_index_task.enqueue(*obj._meta.label_lower.split("."), str(obj.pk))
+    return revision
+
+
+def _published(obj: Any, *, author: User | None, user: User) -> Revision:
     revision = obj.save_revision(user=author, log_action=True)
     workflow = obj.get_workflow()
     if workflow is None:

@@ -11,9 +11,11 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.images import get_image_model
 
+from knowledge.contributing.actions import approve, begin, send
 from knowledge.contributing.models import Proposal
 from knowledge.contributing.uploads import LONGEST_SIDE, BadPhotoError, take_photo
-from tests.knowledge.contributing.people import FIRST, person
+from practices.editing import prepare_editing
+from tests.knowledge.contributing.people import FIRST, person, reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,16 @@ def test_a_photograph_is_taken_of_who_is_signed_in_only(client):
 
     assert Proposal.objects.get().answers["photo-n1-caption"] == "Mulch in May"
     assert not get_image_model().objects.exists()
+
+
+def test_a_published_photograph_is_known_to_be_used():
+    prepare_editing()
+    author = person("ama")
+    image = take_photo(upload(jpeg()), user=author, title="Mulch in May")
+    texts = {"order": "1", "licence": "CC-BY-4.0", "caption": "Mulch in May", "credit": "Ama"}
+    row = {f"photo-n1-{name}": text for name, text in (*texts.items(), ("image", str(image.pk)))}
+    draft = begin(kind="sheet", author=author, language="en", answers=FIRST | row)
+
+    approve(send(draft), user=reviewer())
+
+    assert image.get_usage().count() == 1
