@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import migrated
+
+ROOT = migrated.ROOT
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 # Headless and silent: no look-ups of the browser's own.
 CHROMIUM_FLAGS = (
@@ -35,6 +37,7 @@ def free_port() -> int:
 def running_site(folder: Path) -> Iterator[str]:
     """`manage.py setup` and gunicorn, as `make run` does it; yields the address."""
     port = free_port()
+    migrated.copy_to(folder / "db.sqlite3")
     environment = os.environ | {
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",

@@ -2,16 +2,19 @@
 
 import os
 import uuid
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import psycopg
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from knowledge import translations
+from tests import migrated
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
 from tests.elasticsearch import running
 
@@ -50,11 +53,26 @@ def pytest_sessionstart(session):
     translations.compile_all()
 
 
+def _sqlite_file() -> Path | None:
+    default = connections.settings["default"]
+    return default["TEST"]["NAME"] if default["ENGINE"].endswith("sqlite3") else None
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb(django_db_keepdb):
+    """A copy of a migrated database is there before the tests ask for one."""
+    path = _sqlite_file()
+    return (path is not None and migrated.copy_to(path)) or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """The vocabularies, zones, practices and sources are there before any test, as on the site."""
     with django_db_blocker.unblock():
         call_command("load_vocabularies", verbosity=0)
+    path = _sqlite_file()
+    if path and not django_db_keepdb:
+        migrated.keep(path)
 
 
 @pytest.fixture

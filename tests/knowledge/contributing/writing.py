@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests import migrated
 from tests.browser import ROOT, free_port, wait_until_it_answers
 
 PEOPLE = """
@@ -40,8 +41,9 @@ class WritersSite:
             "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
             "DEBUG": "off",
         }
-        self.manage("migrate", "-v0")
-        self.manage("load_vocabularies", "-v0")
+        if not migrated.copy_to(self.database):
+            self.manage("migrate", "-v0")
+            self.manage("load_vocabularies", "-v0")
         self.server = None
         self.sessions: dict[str, str] = {}
 
