@@ -97,6 +97,11 @@ class Subject(ABC):
         """Other objects that may be the same: number, and why."""
         return ()
 
+    def doubts_of(self, obj: Any, answers: Answers, *, is_new: bool) -> Sequence[Any]:
+        """What may stand somewhere already (sheets/doubts.py); obj is None where the answers
+        cannot be written."""
+        return ()
+
     def alike_to(self, answers: Answers) -> Any:
         """What is there already of the name of a new object; None where nobody looks."""
         return None

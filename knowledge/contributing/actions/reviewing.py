@@ -1,6 +1,6 @@
 """A reviewer's answer. What is approved goes through the object's own revisions and workflow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -14,6 +14,7 @@ from ..answers import changed
 from ..mails import tell_author
 from ..merging import Conflict, Merge, merge, settled
 from ..models import Proposal, Review
+from ..subjects import InvalidAnswersError
 from .duplicates import flag_duplicates
 from .publishing import publish
 
@@ -66,6 +67,15 @@ def checked(proposal: Proposal) -> Any:
     obj = current(proposal)
     proposal.subject.write(obj, merged(proposal).answers, proposal.language)
     return obj
+
+
+def doubts_of(proposal: Proposal) -> Sequence[Any]:
+    """What of it may stand somewhere already; nobody is refused for it."""
+    try:
+        obj = proposal.target if proposal.state == Proposal.State.APPROVED else checked(proposal)
+    except InvalidAnswersError:
+        obj = None
+    return proposal.subject.doubts_of(obj, proposal.answers, is_new=not proposal.base)
 
 
 @transaction.atomic

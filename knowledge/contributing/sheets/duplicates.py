@@ -43,7 +43,7 @@ def _alike(sheet: PracticeSheet) -> Iterator[int]:
         plain = [word for word in re.findall(r"\w+", text.title) if word.isascii()]
         longest = max(plain, key=len, default=text.title)
         found = SheetText.objects.filter(title__icontains=longest, sheet__live=True)
-        for pk, title in found.exclude(sheet=sheet).values_list("sheet", "title")[:MOST]:
+        for pk, title in found.exclude(sheet=sheet.pk).values_list("sheet", "title")[:MOST]:
             if folded(title) == words:
                 yield pk
 
@@ -61,7 +61,7 @@ def _near(sheet: PracticeSheet) -> Iterator[int]:
     for box in boxes:
         around |= box
     sites = Site.objects.filter(around, sheet__live=True, sheet__source_record=None)
-    sites = sites.filter(sheet__practice_links__practice__in=practices).exclude(sheet=sheet)
+    sites = sites.filter(sheet__practice_links__practice__in=practices).exclude(sheet=sheet.pk)
     yield from sites.values_list("sheet", flat=True).distinct()
 
 

@@ -10,6 +10,12 @@ ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
+def doi_in(line: str) -> str:
+    """The first DOI of a line; empty if it has none."""
+    found = DOI.search(line)
+    return found[0].rstrip(".,;)") if found else ""
+
+
 def said(reference: Reference | None) -> str:
     """The line that leads to this record again."""
     if reference is None:
@@ -25,9 +31,9 @@ def reference_of(line: str) -> Reference | None:
     text = line.strip()
     if not text:
         return None
-    doi = DOI.search(text)
+    doi = doi_in(text)
     if doi:
-        return _by_doi(doi[0].rstrip(".,;)"), text)
+        return _by_doi(doi, text)
     known = Reference.objects.filter(title=text).first()
     if known:
         return known

@@ -12,6 +12,7 @@ from ..answers import Answers
 from ..subjects import Subject
 from . import SECTIONS
 from .alike import Alike, alike_to
+from .doubts import Doubt, doubts_of
 from .duplicates import duplicates_of
 from .measuring import Measurements, save_measurements
 from .places import Places
@@ -55,6 +56,11 @@ class SheetSubject(Subject):
         if not any(name.startswith(f"{Places.id}-") for name in said):
             return found
         return {n: text for n, text in found.items() if not n.startswith(f"{Places.id}-")}
+
+    def doubts_of(
+        self, obj: PracticeSheet | None, answers: Answers, *, is_new: bool
+    ) -> list[Doubt]:
+        return doubts_of(obj, answers, is_new=is_new)
 
     def after_save(self, obj: Any, answers: Answers, language: str) -> None:
         """Measurements wait for a review of their own; the queue has them."""

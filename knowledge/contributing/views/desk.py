@@ -1,12 +1,13 @@
 """What a reviewer has before them of one proposal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from knowledge.members.names import name_of
 
-from ..actions.reviewing import merged, others_on, target_of
+from ..actions.reviewing import doubts_of, merged, others_on, target_of
 from ..merging import Conflict
 from ..models import Proposal
 from ..risk import Reason, Risk, reasons, risk_of
@@ -90,6 +91,11 @@ class Desk:
         if self.target is None:
             return []
         return list(others_on(self.target, self.proposal).select_related("author__member"))
+
+    @cached_property
+    def doubts(self) -> Sequence[Any]:
+        """What may stand somewhere already, while it can be decided."""
+        return doubts_of(self.proposal) if self.is_waiting or self.is_unreviewed else ()
 
     @property
     def emptied(self) -> list[Labelled]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from .. import actions
 from ..access import SESSION, SignedOutError, mine, note_unsigned
 from ..actions.drafting import open_draft
-from ..actions.reviewing import checked
+from ..actions.reviewing import checked, doubts_of
 from ..answers import from_post
 from ..models import Proposal
 from ..subjects import InvalidAnswersError
@@ -69,8 +69,20 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     except SignedOutError:
         return redirect_to_login(request.get_full_path())
     if not proposal.is_written:
-        return render(request, "contributing/state.html", {"proposal": proposal})
+        return _state(request, proposal)
     return draw(request, Editor(proposal, grown=request.GET.get("grow", "")))
+
+
+def _state(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """What became of it, for its author."""
+    target = proposal.target
+    is_public = proposal.state == Proposal.State.APPROVED and target is not None
+    context = {
+        "proposal": proposal,
+        "doubts": doubts_of(proposal) if proposal.state == Proposal.State.SENT else (),
+        "url": proposal.subject.url_of(target) if is_public else "",
+    }
+    return render(request, "contributing/state.html", context)
 
 
 @require_http_methods(["GET", "POST"])
