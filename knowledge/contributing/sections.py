@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .answers import Answers, Posted, as_text
 from .fields import Order
+from .pasting.columns import Pasting
+from .pasting.form import PASTE, PasteForm
+from .pasting.reading import Pasted, pasted
 
 NEW = "n"
 """Begins the key of a row that is not in the database yet."""
@@ -124,9 +127,14 @@ class Rows:
     hint: ClassVar[Any] = ""
     more: ClassVar[Any] = _("Add a row")
     row: ClassVar[type[Row]]
+    pasting: ClassVar[Pasting | None] = None
+    """How lines of a spreadsheet become rows, where they can."""
+    example: ClassVar[Any] = ""
+    """Two lines of such a spreadsheet."""
 
     def __init__(self, answers: Answers) -> None:
         data = Posted(answers)
+        self.answers = data
         self.rows = [self.row(data, self.id, key) for key in self.keys(answers)]
 
     @classmethod
@@ -141,6 +149,8 @@ class Rows:
         """The names of the fields of the rows that are in the answers."""
         for key in cls.keys(answers):
             yield from (f"{cls.id}-{key}-{name}" for name in cls.row.base_fields)
+        if cls.pasting:
+            yield f"{cls.id}-{PASTE}"
 
     @classmethod
     def read(cls, obj: Any, language: str) -> dict[str, str]:
@@ -174,7 +184,8 @@ class Rows:
 
     @cached_property
     def mistakes(self) -> dict[str, list[str]]:
-        return {name: texts for row in self.live for name, texts in complaints(row).items()}
+        forms_ = [*self.live, self.paste] if self.paste else self.live
+        return {name: texts for one in forms_ for name, texts in complaints(one).items()}
 
     @property
     def is_told(self) -> bool:
@@ -183,17 +194,47 @@ class Rows:
     @property
     def is_open(self) -> bool:
         """Whether it stands open."""
-        return self.is_told
+        return self.is_told or bool(self.paste and self.paste[PASTE].value())
+
+    @cached_property
+    def paste(self) -> PasteForm | None:
+        """The field that takes rows of a spreadsheet, if the section does."""
+        if self.pasting is None:
+            return None
+        return PasteForm(self.answers, self.id, lambda text: self.read_from(text, self.answers))
+
+    @classmethod
+    def read_from(cls, text: str, answers: Answers) -> Pasted:
+        """What lines of a spreadsheet say that these answers do not yet."""
+        if cls.pasting is None:
+            return Pasted(left=text)
+        return pasted(text, cls.row, cls.pasting, cls.said(answers))
 
     def extended(self) -> "Rows":
         """With an empty row at the end, to be written in."""
-        last = max(
-            (int(row.data.get(row.add_prefix("order")) or 0) for row in self.rows), default=0
-        )
-        key = f"{NEW}{secrets.token_hex(4)}"
-        order = {f"{self.id}-{key}-order": str(last + 1)}
-        self.rows.append(self.row(Posted(order), self.id, key))
+        more = self.one_more(self.answers, {})
+        [key] = self.keys(more)
+        self.rows.append(self.row(Posted(more), self.id, key))
         return self
+
+    @classmethod
+    def one_more(cls, answers: Answers, values: Answers) -> dict[str, str]:
+        """The answers of a further row with these values, at the end, under a key of its own."""
+        orders = (answers.get(f"{cls.id}-{key}-order", "") for key in cls.keys(answers))
+        last = max((int(one) for one in orders if one.isdecimal() and len(one) < 6), default=0)
+        row = {"order": str(last + 1), **values}
+        key = f"{NEW}{secrets.token_hex(4)}"
+        return {f"{cls.id}-{key}-{name}": text for name, text in row.items()}
+
+    @classmethod
+    def said(cls, answers: Answers) -> list[dict[str, str]]:
+        """What each row says, by field; without its place."""
+        found: dict[str, dict[str, str]] = {key: {} for key in cls.keys(answers)}
+        for key, row in found.items():
+            for name in cls.row.base_fields.keys() - {"order", "gone"}:
+                if text := answers.get(f"{cls.id}-{key}-{name}", ""):
+                    row[name] = text
+        return list(found.values())
 
 
 def excuse(form: forms.Form, is_excused: Callable[[str], bool]) -> None:

@@ -14,6 +14,9 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 for folder in (VAR_DIR, STATIC_ROOT):
     folder.mkdir(parents=True, exist_ok=True)
 
+# A long sheet has a hundred measurements of twenty fields; a form that is refused loses words.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 SITE_NAME = "4 per 1000"
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = SITE_NAME

@@ -5,6 +5,7 @@ from .drafting import begin, claim, discard, keep, park, set_aside, settle
 from .flagging import decide_flag, tell_error
 from .measuring import decide_measurement
 from .partly import approve_some
+from .pasting import take_pasted
 from .restoring import propose_version, restore_version
 from .reviewing import approve, look_over, send_back, take_over
 from .sending import send, withdraw
@@ -33,6 +34,7 @@ __all__ = [
     "settle",
     "take_file",
     "take_over",
+    "take_pasted",
     "tell_error",
     "turn_into_change",
     "undo",

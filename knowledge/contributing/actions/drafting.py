@@ -100,12 +100,18 @@ def settle(proposal: Proposal, *, chosen: Answers) -> None:
     """The author has seen both texts of these fields and says what it is to be."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     names = locked.conflicts.keys() & chosen.keys()
-    locked.answers = tidied(locked.answers | {name: chosen[name] for name in names})
     locked.conflicts = {name: one for name, one in locked.conflicts.items() if name not in names}
+    answers = tidied(locked.answers | {name: chosen[name] for name in names})
+    kept_as(locked, answers, copy_to=proposal)
+
+
+def kept_as(locked: Proposal, answers: dict[str, str], *, copy_to: Proposal) -> None:
+    """The next state of a draft, which no page has written."""
+    locked.answers = answers
     locked.number += 1
     locked.save(update_fields=["answers", "conflicts", "number", "changed_at"])
     _remember(locked)
-    _copy(locked, proposal)
+    _copy(locked, copy_to)
 
 
 @transaction.atomic

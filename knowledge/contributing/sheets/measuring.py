@@ -17,6 +17,7 @@ from practices.models import Evidence, PracticeSheet, Term
 
 from ..fields import Number, Year, line, slim
 from ..sections import Row, Rows
+from .columns import MEASUREMENTS
 from .publications import reference_of, said
 
 UNITS = [("g/kg", "g/kg"), ("%", "%"), ("Mg/ha", "t/ha"), ("kg/m2", "kg/m²"), ("kg/ha", "kg/ha")]
@@ -125,6 +126,11 @@ class Measurements(Rows):
     hint = _("One row: the same thing, measured with and without the practice.")
     more = _("Another measurement")
     row = MeasurementRow
+    pasting = MEASUREMENTS
+    example = _(
+        "What was measured; Without (g/kg); With (g/kg); Depth (cm); DOI\n"
+        "SOC; 8.27; 10.99; 0-50; 10.1017/S002185960900851X"
+    )
 
     @classmethod
     def values(cls, obj: PracticeSheet, language: str) -> Iterator[tuple[str, dict[str, Any]]]:

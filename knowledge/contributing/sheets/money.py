@@ -11,6 +11,7 @@ from practices.models.rows import Phase
 
 from ..fields import Number, Year, line, prose
 from ..sections import Row, Rows, Section
+from .columns import COSTS
 from .words import words, write_words
 
 FACTS = (
@@ -83,6 +84,11 @@ class CostItems(Rows):
     heading = _("Costs, one by one")
     more = _("Another cost")
     row = CostItemRow
+    pasting = COSTS
+    example = _(
+        "What is paid for; When; Unit; How many; Cost of one\n"
+        "Seedlings; establishment; piece; 400; 25"
+    )
 
     @classmethod
     def values(cls, obj: PracticeSheet, language: str) -> Iterator[tuple[str, dict[str, Any]]]:

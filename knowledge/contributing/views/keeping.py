@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,8 +28,8 @@ from .alike import INSTEAD, changed_instead
 from .drawing import MAY_SEND, draw, new_subject
 from .page import Editor
 
-GROW = "add-"
-"""Begins the value of a button that asks for one more row of a section."""
+GROW, READ = "add-", "read-"
+"""Begin the values of buttons: one more row of a section; what was pasted there as rows."""
 
 
 @require_POST
@@ -164,12 +164,25 @@ def _next(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if do.startswith(GROW):
         section = do.removeprefix(GROW)
         return redirect(f"{proposal.get_absolute_url()}?grow={section}#{section}")
+    if do.startswith(READ):
+        return _read_rows(request, proposal, do.removeprefix(READ))
     if do.startswith(INSTEAD) and proposal.is_new:
         return changed_instead(request, proposal, do.removeprefix(INSTEAD))
     if proposal.conflicts:
         return redirect("contributing:settle", proposal.key)
     messages.success(request, _("Saved. Nobody else sees it yet."))
     return redirect(proposal)
+
+
+def _read_rows(request: HttpRequest, proposal: Proposal, section: str) -> HttpResponse:
+    """What could not be read is said beside the field, where it stays."""
+    try:
+        count = actions.take_pasted(proposal, section=section)
+    except KeyError as error:
+        raise Http404 from error
+    said = ngettext("%(count)s row was read.", "%(count)s rows were read.", count)
+    messages.info(request, said % {"count": count} if count else _("No row could be read."))
+    return redirect(f"{proposal.get_absolute_url()}#{section}")
 
 
 def _sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from ..answers import Answers
 from ..merging import Conflict
 from ..models import Proposal
+from ..pasting.form import PASTE
 from ..sections import Rows, Section
 from .page import groups_of
 
@@ -48,6 +49,8 @@ def original_of(form_field: Any) -> tuple[str, str]:
 
 
 def _bound(form: Section | Rows, name: str) -> tuple[str, Any] | None:
+    if isinstance(form, Rows) and form.paste and name == form.paste.add_prefix(PASTE):
+        return str(form.heading), form.paste[PASTE]
     own = [form] if isinstance(form, Section) else form.rows
     for place, one in enumerate(own, start=1):
         for field_name in one.fields:

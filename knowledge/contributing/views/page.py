@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.images import get_image_model
 
 from ..models import Proposal
+from ..pasting.form import PASTE
 from ..sections import Row, Rows, Section
 from ..sheets.measuring import MeasurementRow
 from ..sheets.progress import Progress, progress
@@ -109,6 +110,8 @@ class Part:
     is_open: bool
     fields: list[Field] = field(default_factory=list)
     rows: list[RowPart] = field(default_factory=list)
+    paste: Field | None = None
+    """Takes rows of a spreadsheet."""
 
     @property
     def id(self) -> str:
@@ -179,7 +182,8 @@ class Editor:
         if not form.rows or self.grown == form.id:
             form.extended()
         rows = [self._row(row, number) for number, row in enumerate(form.rows, start=1)]
-        return Part(form, is_told, self._is_open(form), rows=rows)
+        paste = self._field(form.paste[PASTE]) if form.paste else None
+        return Part(form, is_told, self._is_open(form), rows=rows, paste=paste)
 
     def _is_open(self, form: Section | Rows) -> bool:
         """What is asked first, what is told, what one comes from."""
@@ -215,3 +219,5 @@ def _all_fields(part: Part) -> Iterator[Field]:
     yield from part.fields
     for row in part.rows:
         yield from row.fields
+    if part.paste:
+        yield part.paste

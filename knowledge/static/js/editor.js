@@ -23,6 +23,7 @@
   let wait = IDLE_MS;
   let kept = true; // whether this device has it
   let keeping = Promise.resolve(); // the last time that it was asked to
+  let isRead = false; // whether pasted rows were handed in, which become rows there
 
   /* A page holds the lock of its name as long as it lives. A tab that was doubled has the name of
      the first one, and takes another. */
@@ -76,7 +77,7 @@
 
   /* At each change past this tab, and every few seconds onto the disk, which is dear on a phone. */
   function keep(answers, durability = "relaxed") {
-    const entry = { answers, own, number: number(), at: Date.now(), isNew, kind: form.elements.kind.value, user: form.dataset.user };
+    const entry = { answers, own, number: number(), at: Date.now(), isNew, isRead, kind: form.elements.kind.value, user: form.dataset.user };
     keeping = device.put(slot(), { of: key, by: tab, ...entry }, durability).then(
       () => { kept = true; },
       () => { kept = false; },
@@ -317,6 +318,8 @@
       form.action = form.action.replace(key, entry.of);
       key = entry.of;
     }
+    // Pasted rows that arrived are rows by now.
+    if (entry.isRead && entry.number !== number()) for (const name of Object.keys(entry.answers)) if (name.endsWith("-paste")) delete entry.answers[name];
     if (!same(entry.answers, sent)) {
       fill(entry.answers);
       form.elements.number.value = entry.number;
@@ -380,7 +383,8 @@
     event.preventDefault();
     grow(button.closest("[data-part]")).querySelector("input:not([type=hidden]), textarea, select").focus();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    isRead = event.submitter?.value.startsWith("read-") ?? false;
     keep(snapshot());
     kept = true; // it is on its way with the page
     form.elements.page.value = tab;
