@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from practices.models import Practice, PracticeSheet, SheetPractice, SheetTerm, Term
 from practices.tree import PracticeTree
@@ -17,12 +18,17 @@ WORDS = ("title", "summary")
 
 
 def practice_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """All practices under their groups; a baseline is what others are compared with."""
+    """All practices under their groups, a group as a whole last: sources say no more at times.
+
+    A baseline is what others are compared with, and is none.
+    """
     tree = PracticeTree(Practice.objects.filter(is_baseline=False))
-    return [
-        (root.label, [(one.code, one.label) for one in tree.with_all_below(root) if one != root])
-        for root in tree.roots
-    ]
+    return [(root.label, _of_group(tree, root)) for root in tree.roots]
+
+
+def _of_group(tree: PracticeTree, root: Practice) -> list[tuple[str, str]]:
+    below = [(one.code, one.label) for one in tree.with_all_below(root) if one != root]
+    return [*below, (root.code, _("%(group)s, of another kind") % {"group": root.label})]
 
 
 def land_use_choices() -> list[tuple[str, str]]:
@@ -31,40 +37,40 @@ def land_use_choices() -> list[tuple[str, str]]:
 
 class Start(Section):
     id = "start"
-    heading = _("What it is")
+    heading = gettext_lazy("What it is")
     title = line(
-        _("Name of the sheet"),
-        hint=_("What it is, then where. Under 80 characters reads best."),
+        gettext_lazy("Name of the sheet"),
+        hint=gettext_lazy("What it is, then where. Under 80 characters reads best."),
         required=True,
     )
     summary = prose(
-        _("In one sentence: what do you do, and what for?"),
-        hint=_("As you would tell a neighbour. About 240 characters."),
+        gettext_lazy("In one sentence: what do you do, and what for?"),
+        hint=gettext_lazy("As you would tell a neighbour. About 240 characters."),
         rows=3,
         required=True,
     )
     practices = forms.MultipleChoiceField(
-        label=_("Practices it applies"),
-        help_text=_("One or more. Open a group to see its practices."),
+        label=gettext_lazy("Practices it applies"),
+        help_text=gettext_lazy("One or more. Open a group to see its practices."),
         choices=practice_choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one practice.")},
+        error_messages={"required": gettext_lazy("Choose at least one practice.")},
     )
     land_use = forms.MultipleChoiceField(
-        label=_("On which land?"),
+        label=gettext_lazy("On which land?"),
         choices=land_use_choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one kind of land.")},
+        error_messages={"required": gettext_lazy("Choose at least one kind of land.")},
     )
     basis = forms.ChoiceField(
-        label=_("What does it rest on?"),
+        label=gettext_lazy("What does it rest on?"),
         choices=[
-            (PracticeSheet.Basis.FIELD, _("Experience in the field")),
-            (PracticeSheet.Basis.SCIENTIFIC, _("A measured trial")),
-            (PracticeSheet.Basis.BOTH, _("Both")),
+            (PracticeSheet.Basis.FIELD, gettext_lazy("Experience in the field")),
+            (PracticeSheet.Basis.SCIENTIFIC, gettext_lazy("A measured trial")),
+            (PracticeSheet.Basis.BOTH, gettext_lazy("Both")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the three.")},
+        error_messages={"required": gettext_lazy("Choose one of the three.")},
     )
 
     @classmethod

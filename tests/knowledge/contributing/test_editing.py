@@ -7,10 +7,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from knowledge.contributing.actions import begin
 from knowledge.contributing.models import Proposal
 from knowledge.members.actions import delete_account, export_of
 from knowledge.members.roles import prepare_roles
 from practices.editing import prepare_editing
+from practices.models import Practice, PracticeSheet, SheetPractice
 from tests.factories import SheetFactory
 from tests.knowledge.contributing.people import FIRST, MEASURED, person
 
@@ -285,3 +287,15 @@ def test_no_text_becomes_code_on_any_page_of_writing(client, ama, text):
         for code in ("<script>alert", "<img src=x", "<textarea><script", "' onfocus=alert"):
             assert code not in html
     assert "<script>alert" not in client.get(reverse("contributing:mine")).content.decode()
+
+
+def test_a_sheet_of_a_whole_group_of_practices_can_be_changed(ama):
+    """Sources say "agroforestry", and no more."""
+    sheet = SheetFactory(live=True)
+    practice = Practice.objects.get(code="agroforestry")
+    SheetPractice.objects.create(sheet=sheet, practice=practice)
+    sheet = PracticeSheet.objects.get(pk=sheet.pk)
+    draft = begin(kind="sheet", author=ama, language="en", target=sheet)
+
+    forms = draft.subject.forms(draft.answers)
+    assert "start-practices" not in [name for form in forms for name in form.mistakes]
