@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from practices.models import SiteZone, Zone
 
 from .items import Item, Zones
-from .waiting import COUNTS, SOURCES
+from .rights import Anybody
+from .waiting import sources_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Filters:
     language: str = ""
     is_by_risk: bool = False
 
+    @property
+    def is_set(self) -> bool:
+        return bool(self.kind or self.zone or self.language or self.is_by_risk)
+
     def fits(self, item: Item) -> bool:
         scheme, _colon, code = self.zone.partition(":")
         return (
@@ -32,9 +37,9 @@ class Filters:
         )
 
 
-def waiting() -> list[Item]:
-    """All that waits, with its zones, the oldest first."""
-    items = [item for source in SOURCES for item in source()]
+def waiting(user: Anybody) -> list[Item]:
+    """All that waits for this user, with its zones, the oldest first."""
+    items = [item for source in sources_of(user) for item in source.items()]
     zones = _zones({item.sheet_id for item in items if item.sheet_id})
     with_zones = (
         replace(item, zones=item.zones | zones.get(item.sheet_id, frozenset())) for item in items
@@ -66,6 +71,6 @@ def _zones(sheets: set[int]) -> dict[int | None, Zones]:
     return {sheet: frozenset(zones) for sheet, zones in found.items()}
 
 
-def how_many() -> int:
+def how_many(user: Anybody) -> int:
     """For a link to the queue; a few counts, no item is built."""
-    return sum(count() for count in COUNTS)
+    return sum(source.count() for source in sources_of(user))

@@ -15,14 +15,14 @@ from .second_key import lacks_second_key
 View = Callable[..., HttpResponse]
 
 
-def right_required(right: str) -> Callable[[View], View]:
-    """Signed out: to the door and back. Without the right ("app.codename"): 403, with a page that
-    says so. Where the right stands behind a second key: to the page that asks for one."""
+def right_required(*rights: str) -> Callable[[View], View]:
+    """Signed out: to the door and back. Without any of the rights ("app.codename"): 403, with a
+    page that says so. Where one stands behind a second key: to the page that asks for one."""
 
     def decorator(view: View) -> View:
         @wraps(view)
         def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            refusal = refused(request, right)
+            refusal = refused(request, *rights)
             return refusal or view(request, *args, **kwargs)
 
         return wrapper
@@ -30,11 +30,11 @@ def right_required(right: str) -> Callable[[View], View]:
     return decorator
 
 
-def refused(request: HttpRequest, right: str) -> HttpResponse | None:
+def refused(request: HttpRequest, *rights: str) -> HttpResponse | None:
     """What to answer instead of the page, if anything. Raises PermissionDenied."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if not request.user.has_perm(right):
+    if not any(map(request.user.has_perm, rights)):
         raise PermissionDenied
     if lacks_second_key(request.user):
         return _sent_on("members:second_key", request)

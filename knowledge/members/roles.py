@@ -57,8 +57,10 @@ ROLES = {
             "contributing.review_proposal",
             "members.invite_contributor",
             "practices.add_practicesheet",
+            "practices.change_heldchange",
             "practices.change_practicesheet",
             "practices.publish_practicesheet",
+            "practices.view_heldchange",
             "practices.view_practicesheet",
             "practices.view_practice",
             "practices.view_term",
@@ -107,6 +109,7 @@ ROLES = {
 BEHIND_A_SECOND_KEY = (
     ADMIN,
     "contributing.review_proposal",
+    "practices.change_heldchange",
     "members.block_member",
     "members.give_role",
 )

@@ -1,6 +1,6 @@
 """A moderator's word on a newer source record that met a person's work."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +14,8 @@ from practices.importers.base.writing import write
 from practices.importers.draft import SheetDraft
 from practices.importers.source import Importer
 from practices.models import HeldChange, PracticeSheet, SourceRecord
+
+DECIDE = "practices.change_heldchange"
 
 
 class AlreadyDecided(Exception):
@@ -29,28 +31,28 @@ def held_draft(held: HeldChange, *, importer: Importer | None = None) -> SheetDr
 
 @transaction.atomic
 def take_held(
-    held: HeldChange, *, user: AbstractBaseUser, importer: Importer | None = None
+    held: HeldChange, *, user: AbstractUser, importer: Importer | None = None
 ) -> PracticeSheet:
     """Write the source's word over the sheet and publish it, as a revision of this person.
 
     The person's earlier words stay in the sheet's history. A sheet that was deleted comes back
-    under a new number. Raises AlreadyDecided; Wagtail's PublishPermissionError if the user may
-    not publish.
+    under a new number. Whoever decides on these changes may publish them, and nothing else by
+    that. Raises AlreadyDecided; Wagtail's PublishPermissionError if the user may do neither.
     """
     _decide(held, HeldChange.Decision.TAKEN, user)
     sheet = _rewrite(held.record, held_draft(held, importer=importer))
     revision = sheet.save_revision(user=user, log_action=True)
-    revision.publish(user=user)
+    revision.publish(user=user, skip_permission_checks=user.has_perm(DECIDE))
     return sheet
 
 
 @transaction.atomic
-def refuse_held(held: HeldChange, *, user: AbstractBaseUser) -> None:
+def refuse_held(held: HeldChange, *, user: AbstractUser) -> None:
     """Leave the sheet as it is. The next newer content is held again. Raises AlreadyDecided."""
     _decide(held, HeldChange.Decision.REFUSED, user)
 
 
-def _decide(held: HeldChange, decision: str, user: AbstractBaseUser) -> None:
+def _decide(held: HeldChange, decision: str, user: AbstractUser) -> None:
     """One word for all that waits of a record: what would be written is the same."""
     waiting = HeldChange.objects.filter(record=held.record_id, decision=HeldChange.Decision.WAITING)
     count = waiting.update(decision=decision, decided_by=user, decided_at=timezone.now())

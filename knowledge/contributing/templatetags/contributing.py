@@ -6,6 +6,7 @@ from django import template
 
 from ..models import Review
 from ..queue import how_many
+from ..trust import standing
 
 register = template.Library()
 register.simple_tag(how_many, name="how_many_wait")
@@ -17,3 +18,9 @@ def reviewed(target: Any) -> dict[str, Any]:
     reviews = Review.objects.of(target) if target.pk else Review.objects.none()
     last = reviews.select_related("reviewer__member").first()
     return {"last": last, "is_saved": target.pk is not None}
+
+
+@register.inclusion_tag("contributing/_trust.html")
+def trust(user: Any) -> dict[str, Any]:
+    """How far a person is on the way to publishing before the review, with the rule."""
+    return {"standing": standing(user)}

@@ -4,9 +4,9 @@ A field is decided on its own. A row that is new or gone is decided as one: half
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
@@ -21,14 +21,26 @@ PLACE, GONE, IMAGE = "-order", "-gone", "-image"
 
 @dataclass(frozen=True)
 class Change:
-    """`id`: of its box in the form. `names`: all fields that are decided with it."""
+    """`id`: of its box in the form. `names`: all fields that are decided with it. `part`: the
+    heading of its section; `number`: of the row, 0 for what is no row.
+    """
 
     id: str
-    section: str
+    part: str
+    number: int
     names: tuple[str, ...]
     fields: tuple[Labelled, ...]
     is_new: bool = False
     is_gone: bool = False
+
+    @property
+    def section(self) -> str:
+        return f"{self.part} {self.number}" if self.number else self.part
+
+    @property
+    def is_row(self) -> bool:
+        """New or gone as a whole, so that its fields are shown below one another."""
+        return self.is_new or self.is_gone
 
     @property
     def pictures(self) -> list[Any]:
@@ -80,40 +92,44 @@ def names_of(changes: Iterable[Change], ids: Iterable[str], proposal: Proposal) 
 
 def _said_by_the_page(proposal: Proposal) -> set[str]:
     bound = _bound(proposal.subject, proposal.answers)
-    return {
-        name
-        for name, (_heading, field) in bound.items()
-        if field.is_hidden and isinstance(field.form, Section)
-    }
+    return {name for name, place in bound.items() if place.field.is_hidden and not place.number}
 
 
-Bound = dict[str, tuple[str, Any]]
+class _Place(NamedTuple):
+    """A field in the forms: heading of its section, number of its row or 0."""
+
+    part: str
+    number: int
+    field: Any
+
+    @property
+    def heading(self) -> str:
+        return f"{self.part} {self.number}" if self.number else self.part
+
+
+Bound = dict[str, _Place]
 
 
 def _bound(subject: Any, answers: Answers) -> Bound:
-    """Each field with the heading of its section, in the order of the forms."""
+    """Each field with its place, in the order of the forms."""
     return {
-        one.add_prefix(name): (heading, one[name])
+        one.add_prefix(name): _Place(str(form.heading), number, one[name])
         for form in subject.forms(answers)
-        for heading, one in _forms(form)
+        for number, one in _forms(form)
         for name in one.fields
     }
 
 
-def _forms(form: Section | Rows) -> Iterator[tuple[str, Any]]:
-    if isinstance(form, Section):
-        yield str(form.heading), form
-        return
-    for place, row in enumerate(form.rows, start=1):
-        yield f"{form.heading} {place}", row
+def _forms(form: Section | Rows) -> Iterable[tuple[int, Any]]:
+    return [(0, form)] if isinstance(form, Section) else enumerate(form.rows, start=1)
 
 
 def _whole_rows(bound: Bound, was: Answers, now: Answers) -> dict[str, str]:
     """Name of a field -> beginning of the names of its row, where the row is new or gone."""
     found = {}
-    for name, (_heading, field) in bound.items():
-        prefix = f"{field.form.prefix}-"
-        if not hasattr(field.form, "key"):
+    for name, place in bound.items():
+        prefix = f"{place.field.form.prefix}-"
+        if not place.number:
             continue
         sides = (any(n.startswith(prefix) for n in side) for side in (was, now))
         if not all(sides):
@@ -122,19 +138,27 @@ def _whole_rows(bound: Bound, was: Answers, now: Answers) -> dict[str, str]:
 
 
 def _change(unit: str, names: list[str], bound: Bound, was: Answers, now: Answers) -> Change:
-    heading = bound[names[0]][0] if names[0] in bound else ""
+    place = bound.get(names[0], _Place("", 0, None))
     is_row = unit.endswith("-")
     is_new = is_row and not any(name.startswith(unit) for name in was)
     seen = [name for name in names if not (is_row and name.endswith(PLACE))]
     fields = tuple(_labelled(name, bound, was, now) for name in seen)
-    return Change(unit, heading, tuple(names), fields, is_new, is_row and not is_new)
+    return Change(
+        id=unit,
+        part=place.part,
+        number=place.number,
+        names=tuple(names),
+        fields=fields,
+        is_new=is_new,
+        is_gone=is_row and not is_new,
+    )
 
 
 def _labelled(name: str, bound: Bound, was: Answers, now: Answers) -> Labelled:
     before, after = was.get(name, ""), now.get(name, "")
     if name not in bound:
         return Labelled(name, "", name, before, after)
-    heading, field = bound[name]
+    heading, field = bound[name].heading, bound[name].field
     if name.endswith(PLACE):
         return Labelled(name, heading, _("Place in the list"), before, after)
     if name.endswith(IMAGE):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,12 +18,11 @@ from practices.moderation import carry_out
 from .. import actions
 from ..actions.reviewing import DecidedError
 from ..models import Flag
+from ..rights import DECIDE_IMPORTS
 from ..sheets.measuring import MeasurementRow, Measurements
 from ..sheets.reading import reading
 from ..subjects import kinds, subject_for, subject_of
 from .reviewing import REVIEW, ReviewerRequest
-
-HELD = "practices.change_heldchange"
 
 
 @right_required(REVIEW)
@@ -60,10 +58,10 @@ def _says(row: Evidence) -> list[str]:
     return next((reading(one) for one in found), [])
 
 
-@right_required(REVIEW)
+@right_required(DECIDE_IMPORTS)
 @require_http_methods(["GET", "POST"])
 def difference(request: ReviewerRequest, pk: int) -> HttpResponse:
-    """A newer version at a source. Reviewers see it; data managers and moderators decide."""
+    """A newer version at a source, of a sheet that a person has edited or removed."""
     changes = HeldChange.objects.select_related("record__source", "record__sheet", "run")
     held = get_object_or_404(changes, pk=pk)
     if request.method == "POST":
@@ -74,14 +72,11 @@ def difference(request: ReviewerRequest, pk: int) -> HttpResponse:
         "held": held,
         "sheet": sheet,
         "differences": differences(latest, held_draft(held)) if latest else [],
-        "may_decide": request.user.has_perm(HELD),
     }
     return render(request, "contributing/review/difference.html", context)
 
 
 def _taken(request: ReviewerRequest, held: HeldChange) -> HttpResponse:
-    if not request.user.has_perm(HELD):
-        raise PermissionDenied
     if carry_out(request, held, request.POST.get("do", "")):
         return redirect("contributing:queue")
     return redirect("contributing:review_import", held.pk)

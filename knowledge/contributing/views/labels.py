@@ -61,11 +61,12 @@ def _bound(form: Section | Rows, name: str) -> tuple[str, Any] | None:
 
 
 def shown(form_field: Any, text: str) -> str:
-    """Codes of a list by their labels, one a line; what a field itself puts into words."""
+    """Codes of a list by their labels, one a line; what a field itself puts into words.
+    No answer has no label."""
     if hasattr(form_field, "said"):
         return str(form_field.said(text))
     choices = getattr(form_field, "choices", None)
-    if not choices:
+    if not choices or not text:
         return text
     labels = {
         str(code): str(label) for _g, some in groups_of(list(choices)) for code, label in some

@@ -28,12 +28,12 @@ from ..due import due_sheets
 from ..items import Kind
 from ..models import Proposal
 from ..queue import Filters, chosen, waiting, zone_choices
+from ..rights import ANY, REVIEW
 from ..subjects import InvalidAnswersError
 from .canned import reply_of
 from .changes import changes_of, names_of
 from .desk import Desk
 
-REVIEW = "contributing.review_proposal"
 A_PAGE = 20
 
 
@@ -43,10 +43,10 @@ class ReviewerRequest(HttpRequest):
     user: User
 
 
-@right_required(REVIEW)
+@right_required(*ANY)
 @require_GET
 def queue(request: ReviewerRequest) -> HttpResponse:
-    items, filters = waiting(), _filters(request)
+    items, filters = waiting(request.user), _filters(request)
     found = chosen(items, filters)
     context = {
         "items": items,

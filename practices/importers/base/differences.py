@@ -23,6 +23,8 @@ _PLUMBING = {
     *("id", "sheet", "site", "sort_order", "external_id"),
     *("translated_from", "original"),
 }
+# Lists whose order says nothing: a person's edit leaves the same rows in another one.
+_UNORDERED = {"term_links", "practice_links"}
 _LISTS = [name for name in CHILDREN if name != "texts"]
 Names = dict[type[models.Model], dict[Any, models.Model]]
 
@@ -92,6 +94,8 @@ def _lists(
         lines = [
             [_line(row, names, nested.get(id(row), [])) for row in side] for side in (left, right)
         ]
+        if name in _UNORDERED:
+            lines = [sorted(side) for side in lines]
         yield _difference(str(CHILDREN[name]._meta.verbose_name_plural), *lines)
 
 

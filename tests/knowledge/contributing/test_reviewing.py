@@ -329,3 +329,19 @@ def test_no_text_of_a_proposal_becomes_markup(desk, author, judge):
 
     for html in seen:
         assert BAD not in html and "<img src=x" not in html and "alert(1)" in html
+
+
+def test_what_changes_stands_once_under_the_heading_of_its_section(desk, author):
+    proposal = send(new_sheet(author, FIRST | {"step-n1-text": "Cut.", "step-n2-text": "Sow."}))
+    html = rows_of(desk, page_of(proposal))
+
+    for heading in ("What it is", "How to do it: steps", "Where"):
+        assert html.count(f"<h3>{heading}</h3>") == 1
+
+
+def test_the_filters_are_folded_until_one_is_set(desk, author):
+    send(new_sheet(author))
+    url = reverse("contributing:queue")
+
+    assert '<details class="drawer">' in rows_of(desk, url)
+    assert '<details class="drawer" open>' in rows_of(desk, f"{url}?kind=new")

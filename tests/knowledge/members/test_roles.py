@@ -26,7 +26,7 @@ MAY = {
     "practices.publish_practicesheet": ("reviewer", "moderator", "secretariat"),
     "practices.delete_practicesheet": ("moderator", "secretariat"),
     "practices.lock_practicesheet": ("moderator", "secretariat"),
-    "practices.change_heldchange": ("data_manager", "secretariat"),
+    "practices.change_heldchange": ("reviewer", "moderator", "data_manager", "secretariat"),
     "practices.view_importrun": ("data_manager", "secretariat"),
     "practices.change_source": ("data_manager", "secretariat"),
     "practices.change_term": ("data_manager", "secretariat"),
