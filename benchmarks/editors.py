@@ -7,6 +7,7 @@ times, a word more each time, without a pause. One person alone does the same be
 word is looked for in the database. A database of its own is made and dropped.
 """
 
+import logging
 import os
 import platform
 import subprocess
@@ -20,11 +21,11 @@ from contextlib import contextmanager
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
+import django
 import httpx
 import psycopg
 
 from tests.browser import ROOT, free_port, wait_until_it_answers
-from tests.knowledge.contributing.people import FIRST
 
 EDITORS, SAVES, WORKERS = 50, 20, 4
 PEOPLE = f"""
@@ -49,6 +50,9 @@ def main() -> None:
     if not (server := os.environ.get("POSTGRES_URL")):
         print("No POSTGRES_URL: it names a PostgreSQL to make a database in. Nothing was measured.")
         return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledge.settings.test")
+    django.setup()
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     with database(server) as url, tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
@@ -135,6 +139,8 @@ def write(address: str, session: str, sheet: str | None, name: str) -> list[floa
 
 def begun(client: httpx.Client, sheet: str | None) -> tuple[str, dict[str, str]]:
     """The address to save at, and what stands in the fields."""
+    from tests.knowledge.contributing.people import FIRST
+
     if sheet is None:
         client.get("/en/contribute/new/sheet/").raise_for_status()
         return f"/en/contribute/{uuid.uuid4()}/keep/", dict(FIRST)
