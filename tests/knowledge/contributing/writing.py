@@ -17,8 +17,10 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.backends.db import SessionStore
+from practices.editing import prepare_editing
 user, _new = User.objects.get_or_create(username={name!r})
-user.user_permissions.add(Permission.objects.get(codename="add_proposal"))
+prepare_editing()
+user.user_permissions.add(*Permission.objects.filter(codename__in={rights!r}))
 session = SessionStore()
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -72,10 +74,11 @@ class WritersSite:
             self.server.wait()
             self.server = None
 
-    def session_of(self, name: str) -> str:
-        """Of a person who is made when first asked for."""
+    def session_of(self, name: str, *rights: str) -> str:
+        """Of a person who is made when first asked for; may write, if no other right is named."""
         if name not in self.sessions:
-            said = self.manage("shell", "-c", PEOPLE.format(name=name))
+            code = PEOPLE.format(name=name, rights=rights or ("add_proposal",))
+            said = self.manage("shell", "-c", code)
             lines = (line.split() for line in said.splitlines())
             self.sessions[name] = next(line[1] for line in lines if line[:1] == ["session"])
         return self.sessions[name]
