@@ -89,6 +89,10 @@ class Subject(ABC):
         one is a proposal to change that one."""
         return None
 
+    def readable(self, revisions: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Those of an object that may be shown."""
+        return revisions
+
     def beside(self, base: Answers, answers: Answers, language: str) -> Mapping[str, Beside]:
         """What stands beside the fields of these names."""
         return {}

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 from knowledge.members.names import name_of
 
 from .models import Proposal
+from .subjects import subject_for
 
 PUBLISH = "wagtail.publish"
 MOST = 200
@@ -39,7 +40,9 @@ def public_revisions(target: Any) -> Any:
         pk__in=paged.filter(action=PUBLISH).values("revision")
     )
     own = target.revisions.select_related("user__member").order_by("-created_at", "-pk")
-    return own.filter(of_proposals | published | Q(pk=target.live_revision_id))
+    public = own.filter(of_proposals | published | Q(pk=target.live_revision_id))
+    subject = subject_for(target)
+    return subject.readable(public) if subject else public
 
 
 def versions(target: Any) -> list[Version]:

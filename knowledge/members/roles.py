@@ -30,7 +30,7 @@ DOES = {
     FRIEND: _("Asks, answers, and says what they practise."),
     CONTRIBUTOR: _("Writes sheets and proposes changes."),
     REVIEWER: _("Reads what is proposed, and publishes it."),
-    MODERATOR: _("Reviews, undoes what a person did, and blocks accounts."),
+    MODERATOR: _("Reviews, undoes what a person did, hides versions, and blocks accounts."),
     DATA_MANAGER: _("Looks after sources, imports and vocabularies."),
     SECRETARIAT: _("May do all of this, and gives roles."),
 }
@@ -78,6 +78,7 @@ ROLES = {
             "practices.delete_practicesheet",
             "practices.lock_practicesheet",
             "practices.unlock_practicesheet",
+            "wiki.hide_version",
         ),
         (REVIEWER,),
         ("lock_page", "unlock_page"),

@@ -11,16 +11,22 @@ from knowledge.contributing.actions.drafting import open_draft
 from knowledge.contributing.models import Proposal
 
 from .links import note_links
-from .models import Watch, WikiIndex, WikiPage, WikiTitle
+from .models import HiddenVersion, Watch, WikiIndex, WikiPage, WikiTitle
 from .titles import title_key
 from .translating import ORIGINAL, note_translations, take_out_of_admin
+from .versions import hidden_of, revisions_of
 
 EDIT, CREATE, RESTORE = "wagtail.edit", "wagtail.create", "wagtail.revert"
 WATCH, UNWATCH = "wiki.watch", "wiki.unwatch"
+HIDE, SHOW = "wiki.hide_version", "wiki.show_version"
 
 
 class NothingToChange(Exception):
     """What was asked for is what there is."""
+
+
+class NotToBeRead(Exception):
+    """The version is hidden, or cannot be while readers have it before them."""
 
 
 @transaction.atomic
@@ -40,12 +46,14 @@ def save_version(page: WikiPage, *, user: User | None, note: str = "") -> WikiPa
 def restore_version(page: WikiPage, *, version: Revision, user: User, note: str = "") -> WikiPage:
     """Publish an earlier version again, as a new one; what was since stays in the history.
 
-    Raises NothingToChange for the version that is published, ValidationError where another page
-    has its title by now.
+    Raises NothingToChange for the version that is published, NotToBeRead for a hidden one,
+    ValidationError where another page has its title by now.
     """
     _locked(page)
     if version.pk == page.live_revision_id:
         raise NothingToChange
+    if hidden_of(version):
+        raise NotToBeRead
     earlier = version.as_object()
     return _publish(earlier, user=user, note=note, action=RESTORE, previous=version)
 
@@ -113,6 +121,39 @@ def note_unpublished(page: WikiPage) -> None:
     page.titles.update(is_current=False)
     page.links.all().delete()
     note_translations(page)
+
+
+@transaction.atomic
+def hide_version(page: WikiPage, *, version: Revision, user: User, reason: str) -> None:
+    """Its text is read nowhere on the site; that it was there stays, with who hid it and why.
+
+    Raises NotToBeRead for the published version: what readers see is changed first.
+    """
+    _locked(page)
+    if version.pk == WikiPage.objects.get(pk=page.pk).live_revision_id:
+        raise NotToBeRead
+    _hidden, is_new = HiddenVersion.objects.get_or_create(
+        revision=version, defaults={"by": user, "reason": reason}
+    )
+    if is_new:
+        _forget_title(page, version.as_object().title)
+        log(instance=page, action=HIDE, user=user, revision=version, data={"reason": reason})
+
+
+def _forget_title(page: WikiPage, title: str) -> None:
+    """A former title that no version which can be read has would be read in lists and links."""
+    shown = revisions_of(page).filter(hidden=None)
+    said = {title_key(one) for one in shown.values_list("object_str", flat=True)}
+    if title_key(title) not in said:
+        page.titles.filter(is_current=False, key=title_key(title)).delete()
+
+
+@transaction.atomic
+def show_version(page: WikiPage, *, version: Revision, user: User) -> None:
+    """Again, after it was hidden; for one that is not, it changes nothing."""
+    deleted, _each = HiddenVersion.objects.filter(revision=version).delete()
+    if deleted:
+        log(instance=page, action=SHOW, user=user, revision=version)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ PICTURE = re.compile(
     r"^!\[(?P<caption>(?:\\.|[^\\\[\]])*)\]"
     r'\(image:(?P<id>\d{1,9})(?: "(?P<rights>(?:\\.|[^\\"])*)")?\)$'
 )
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 SPECIAL = re.compile(r'([\\\[\]"|])')
 ESCAPED = re.compile(r"\\(.)")
 RIGHTS = re.compile(r"((?:\\.|[^\\|])*?)(?: \| ((?:\\.|[^\\|])*))?")
@@ -42,14 +43,31 @@ def from_markdown(text: str) -> list[RawBlock]:
     """Blocks as Wagtail stores them; text between two pictures is one block."""
     blocks: list[RawBlock] = []
     lines: list[str] = []
-    for line in text.replace("\r\n", "\n").split("\n"):
-        found = PICTURE.match(line.rstrip())
+    written = text.replace("\r\n", "\n").split("\n")
+    code = fenced(written)
+    for number, line in enumerate(written):
+        found = None if number in code else PICTURE.match(line.rstrip())
         if found:
             blocks += [*_text_block(lines), {"type": "image", "value": _picture(found)}]
             lines = []
         else:
             lines.append(line)
     return blocks + _text_block(lines)
+
+
+def fenced(lines: list[str]) -> set[int]:
+    """The numbers of the lines from a fence (```) to the next, which are code and say nothing else.
+    A fence that nothing closes fences nothing."""
+    inside: set[int] = set()
+    begin, sign = 0, ""
+    for number, line in enumerate(lines):
+        fence = FENCE.match(line)
+        if fence and not sign:
+            begin, sign = number, fence[1]
+        elif fence and fence[1].startswith(sign):
+            inside.update(range(begin, number + 1))
+            sign = ""
+    return inside
 
 
 def named_as(blocks: list[RawBlock], before: Iterable[RawBlock]) -> list[RawBlock]:

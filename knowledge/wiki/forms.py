@@ -72,6 +72,15 @@ class RenameForm(forms.Form):
     )
 
 
+class HideForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("It stands in the history, for all to read: do not repeat what is hidden."),
+        max_length=MAX_NOTE,
+        widget=forms.TextInput(FIELD),
+    )
+
+
 class VersionField(forms.CharField):
     """The number of a version that is translated; the page fills it in. Its value is the version,
     or None."""

@@ -278,3 +278,26 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}"
+
+
+class HiddenVersion(models.Model):
+    """A version whose text nobody reads on the site any more: it held what must not be shown."""
+
+    revision = models.OneToOneField(Revision, models.CASCADE, related_name="hidden")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("hidden by"),
+    )
+    at = models.DateTimeField(_("hidden"), auto_now_add=True)
+    reason = models.CharField(_("why"), max_length=200)
+
+    class Meta:
+        verbose_name = _("hidden version")
+        verbose_name_plural = _("hidden versions")
+        permissions = (("hide_version", _("May hide a version of a page, and show it again")),)
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision
 
@@ -10,18 +11,18 @@ from knowledge.contributing.answers import Answers
 from knowledge.contributing.subjects import Beside, InvalidAnswersError, Subject
 
 from .models import WikiIndex, WikiPage, is_title_taken
+from .pictures import BODY, Pictures
 from .sections import Around, Text, What
 from .translating import ORIGINAL, glossary, take_out_of_admin, twin_of
-from .versions import wiki_version
+from .versions import hidden_of, wiki_version
 
-BODY = "text-body"
 TRANSLATED = ("page-title", "page-summary", BODY)
 SHARED = ("page-kind", "around-practice", "around-zone")
 
 
 def translated(version: Revision | None) -> dict[str, str]:
-    """What a version says in the fields that are translated."""
-    if version is None:
+    """What a version says in the fields that are translated; nothing for a hidden one."""
+    if version is None or hidden_of(version):
         return {}
     page = version.as_object()
     said = What.read(page, "") | Text.read(page, "")
@@ -40,7 +41,7 @@ class WikiSubject(Subject):
     model = WikiPage
     label = _("wiki page")
     new_label = _("A new page of the wiki")
-    sections = (What, Text, Around)
+    sections = (What, Text, Pictures, Around)
     first = (What.id, Text.id)
 
     def title_of(self, answers: Answers) -> str:
@@ -72,7 +73,7 @@ class WikiSubject(Subject):
     def beside(self, base: Answers, answers: Answers, language: str) -> Mapping[str, Beside]:
         """The original as it is translated here; what it said before, where that is mended."""
         version = wiki_version(answers.get(ORIGINAL, ""))
-        if version is None:
+        if version is None or hidden_of(version):
             return {}
         original = version.as_object()
         said, before = translated(version), translated(wiki_version(base.get(ORIGINAL, "")))
@@ -99,6 +100,9 @@ class WikiSubject(Subject):
         if same.exists():
             raise InvalidAnswersError({ORIGINAL: [str(_("Somebody translated it meanwhile."))]})
         index.add_child(instance=obj)
+
+    def readable(self, revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+        return revisions.filter(hidden__isnull=True)
 
     def url_of(self, obj: WikiPage) -> str:
         return obj.address_for_reader()

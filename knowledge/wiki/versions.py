@@ -11,7 +11,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from knowledge.contributing.models import Proposal
 
-from .models import WikiPage
+from .models import HiddenVersion, WikiPage
 from .people import name_of
 
 MAX_DIGITS = 18
@@ -20,7 +20,8 @@ FIELDS = ("title", "kind", "summary", "categories", "practice", "zone", "text")
 
 @dataclass(frozen=True)
 class Version:
-    """`is_published` is the one that readers see; a `is_pending` one came after it."""
+    """`is_published` is the one that readers see; a `is_pending` one came after it. Of a hidden one
+    nothing is told but who hid it, when and why."""
 
     pk: int
     author: str
@@ -30,12 +31,15 @@ class Version:
     is_published: bool
     is_pending: bool
     previous: int | None = None
+    hidden: HiddenVersion | None = None
+    hidden_by: str = ""
 
 
 def revisions() -> QuerySet[Revision]:
     """Of all pages of the wiki, the newest first."""
     content_type = ContentType.objects.get_for_model(WikiPage)
-    found = Revision.objects.filter(content_type=content_type).select_related("user__member")
+    found = Revision.objects.filter(content_type=content_type)
+    found = found.select_related("user__member", "hidden__by__member")
     return found.defer("content").order_by("-pk")
 
 
@@ -57,16 +61,24 @@ def versions(page: WikiPage, found: Iterable[Revision]) -> list[Version]:
 def version_of(
     row: Revision, published: int | None, notes: Mapping[int, str], previous: int | None = None
 ) -> Version:
+    hidden = hidden_of(row)
     return Version(
         pk=row.pk,
         author=name_of(row.user),
         author_id=row.user_id,
         created=row.created_at,
-        note=notes.get(row.pk, ""),
+        note="" if hidden else notes.get(row.pk, ""),
         is_published=row.pk == published,
         is_pending=published is not None and row.pk > published,
         previous=previous,
+        hidden=hidden,
+        hidden_by=name_of(hidden.by) if hidden else "",
     )
+
+
+def hidden_of(row: Revision) -> HiddenVersion | None:
+    """Reads `row.hidden`, which `revisions()` brings along."""
+    return getattr(row, "hidden", None)
 
 
 def notes_of(revisions: Iterable[int]) -> dict[int, str]:
@@ -115,6 +127,13 @@ class Change:
     label: str
     before: str
     after: str
+
+
+def readable_changes(before: Revision, after: Revision) -> list[Change] | None:
+    """None where one of the two is hidden."""
+    if hidden_of(before) or hidden_of(after):
+        return None
+    return changes_between(before.as_object(), after.as_object())
 
 
 def changes_between(before: WikiPage, after: WikiPage) -> list[Change]:

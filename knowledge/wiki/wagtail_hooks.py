@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
-from .actions import UNWATCH, WATCH
+from .actions import HIDE, SHOW, UNWATCH, WATCH
 
 
 @hooks.register("register_log_actions")
 def name_actions(actions: LogActionRegistry) -> None:
     actions.register_action(WATCH, _("Watch"), _("Watched the page"))
     actions.register_action(UNWATCH, _("Stop watching"), _("Stopped watching the page"))
+    actions.register_action(HIDE, _("Hide a version"), _("Hid a version"))
+    actions.register_action(SHOW, _("Show a hidden version"), _("Showed a hidden version again"))

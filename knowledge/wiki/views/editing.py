@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from knowledge.members.decorators import right_required
 
 from .. import actions
-from ..forms import RenameForm
+from ..forms import HideForm, RenameForm
 from ..models import Watch
 from ..reading import PageView
 from ..versions import revision_of
-from .reading import MAY_REVIEW, person, published_page
+from .reading import MAY_HIDE, MAY_REVIEW, person, published_page, said
 
 
 @require_POST
@@ -28,9 +28,37 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         messages.success(request, _("This version is published again."))
     except actions.NothingToChange:
         messages.info(request, _("This version is the published one."))
+    except actions.NotToBeRead:
+        messages.error(request, _("This version is hidden."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(page.address_for_reader())
+
+
+@require_http_methods(["GET", "POST"])
+@right_required(MAY_HIDE)
+def hide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    page = published_page(pk)
+    version = revision_of(page, number)
+    form = HideForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.hide_version(page, version=version, user=person(request), **form.cleaned_data)
+            messages.success(request, _("The version is hidden."))
+            return redirect("wiki:history", page.pk)
+        except actions.NotToBeRead:
+            form.add_error(None, _("Readers see this version now: change the page first."))
+    context = {"form": form, "around": PageView(page), "version": said(version, page)}
+    return render(request, "wiki/hide.html", context)
+
+
+@require_POST
+@right_required(MAY_HIDE)
+def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    page = published_page(pk)
+    actions.show_version(page, version=revision_of(page, number), user=person(request))
+    messages.success(request, _("The version can be read again."))
+    return redirect("wiki:history", page.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,7 +23,9 @@ from ..reading import PageView
 from ..versions import (
     Version,
     changes_between,
+    hidden_of,
     notes_of,
+    readable_changes,
     revision_of,
     revisions,
     revisions_of,
@@ -32,7 +34,7 @@ from ..versions import (
 )
 
 VERSIONS_A_PAGE, LINKS_A_PAGE = 50, 100
-MAY_REVIEW = "contributing.review_proposal"
+MAY_REVIEW, MAY_HIDE = "contributing.review_proposal", "wiki.hide_version"
 
 
 def published_page(pk: int) -> WikiPage:
@@ -47,6 +49,10 @@ def person(request: HttpRequest) -> User:
 
 def may_review(request: HttpRequest) -> bool:
     return is_in(request) and request.user.has_perm(MAY_REVIEW)
+
+
+def may_hide(request: HttpRequest) -> bool:
+    return is_in(request) and request.user.has_perm(MAY_HIDE)
 
 
 def is_in(request: HttpRequest) -> bool:
@@ -77,6 +83,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": versions(found, listed),
         "pages": pages(request, listed),
         "may_restore": may_review(request),
+        "may_hide": may_hide(request),
     }
     return render(request, "wiki/history.html", context)
 
@@ -86,11 +93,13 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Any version, also one that waits for its review."""
     found = published_page(pk)
     revision = revision_of(found, number)
+    is_hidden = hidden_of(revision) is not None
     context = {
-        "around": PageView(revision.as_object()),
-        "version": _said(revision, found),
+        "around": None if is_hidden else PageView(revision.as_object()),
+        "version": said(revision, found),
         "now": found,
-        "may_restore": may_review(request),
+        "may_restore": may_review(request) and not is_hidden,
+        "may_hide": may_hide(request),
     }
     return render(request, "wiki/version.html", context)
 
@@ -128,10 +137,10 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     old = _version_or(request.GET.get("from"), found, _before(new))
     context = {
         "around": PageView(found),
-        "old": _said(old, found),
-        "new": _said(new, found),
-        "changes": changes_between(old.as_object(), new.as_object()),
-        "may_restore": may_review(request),
+        "old": said(old, found),
+        "new": said(new, found),
+        "changes": readable_changes(old, new),
+        "may_restore": may_review(request) and not hidden_of(old),
     }
     return render(request, "wiki/compare.html", context)
 
@@ -146,7 +155,7 @@ def _before(revision: Revision) -> Revision:
     return before.first() or revision
 
 
-def _said(revision: Revision, page: WikiPage) -> Version:
+def said(revision: Revision, page: WikiPage) -> Version:
     return version_of(revision, page.live_revision_id, notes_of([revision.pk]))
 
 

@@ -13,7 +13,7 @@ from ..actions import begin_mending
 from ..models import WikiPage
 from ..reading import PageView
 from ..translating import original_of, translate_url, waiting_translations
-from ..versions import changes_between
+from ..versions import readable_changes
 from .reading import is_in, person, published_page
 
 
@@ -60,6 +60,6 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "around": PageView(found),
         "original": original,
-        "changes": changes_between(found.translated_from.as_object(), original),
+        "changes": readable_changes(found.translated_from, original.live_revision),
     }
     return render(request, "wiki/mend.html", context)

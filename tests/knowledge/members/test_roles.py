@@ -31,6 +31,7 @@ MAY = {
     "practices.change_source": ("data_manager", "secretariat"),
     "practices.change_term": ("data_manager", "secretariat"),
     "practices.change_practice": ("data_manager", "secretariat"),
+    "wiki.hide_version": ("moderator", "secretariat"),
     "wagtail_localize.submit_translation": ("reviewer", "moderator", "secretariat"),
     # Nobody, not by a role: with these one could become anybody.
     "auth.change_user": (),
