@@ -98,9 +98,14 @@ class PageView:
         return [self.translations[code] for code in LABEL_LANGUAGES if code in self.translations]
 
     @property
+    def is_untranslated(self) -> bool:
+        """Whether the reader's language has no page that says the same."""
+        return self.is_foreign and reader_language() not in self.translations
+
+    @property
     def translate_url(self) -> str:
-        """Where the reader may translate it; a page of the reader's own language needs no more."""
-        return translate_url(self.page, reader_language()) if self.is_foreign else ""
+        """Where the reader may translate it."""
+        return translate_url(self.page, reader_language())
 
     @property
     def is_outdated(self) -> bool:

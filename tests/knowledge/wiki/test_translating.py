@@ -247,3 +247,10 @@ def test_the_glossary_names_links_that_have_a_page_there(original):
 def test_a_reader_of_another_language_is_one_click_from_translating(client, original):
     text = client.get(original.address("fr")).text
     assert translate_url(original, "fr") in text
+
+
+def test_a_page_that_the_reader_has_in_another_page_is_not_called_untranslated(client, original):
+    write("Couverts", language="fr", translation_key=original.translation_key)
+    text = client.get(original.address("fr")).text
+    assert translate_url(original, "fr") not in text and "pas été traduite" not in text
+    assert ">Couverts<" in text
