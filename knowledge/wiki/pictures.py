@@ -5,8 +5,8 @@ be moved, and where the admin has it as a block of its own.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.text import format_lazy
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.contributing.answers import Posted
 from knowledge.contributing.sections import Rows
-from knowledge.contributing.sheets.photos import PhotoRow
+from knowledge.contributing.sheets.photos import PictureRow
 
 from .body import fenced, to_markdown
 from .models import WikiPage
@@ -23,14 +23,13 @@ BODY = "text-body"
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 
 
-class PictureRow(PhotoRow):
+class PlacedPictureRow(PictureRow):
     """A picture and where it is to stand: at the end of what a heading heads, or of the text."""
 
-    place = taken_on = None
     below = forms.CharField(
         label=_("Where in the text"), required=False, max_length=300, widget=forms.Select
     )
-    ready = ("licence", "below")
+    ready: ClassVar[Sequence[str]] = ("licence", "below")
 
     def __init__(self, data: Posted, section: str, key: str) -> None:
         super().__init__(data, section, key)
@@ -55,7 +54,7 @@ class Pictures(Rows):
         " published, a picture is a line of the text, such as ![what it shows](image:12)."
     )
     more = _("Another picture")
-    row = PictureRow
+    row = PlacedPictureRow
 
     @classmethod
     def values(cls, obj: WikiPage, language: str) -> Iterator[tuple[str, dict[str, Any]]]:

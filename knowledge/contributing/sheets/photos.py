@@ -1,7 +1,7 @@
 """Photographs: who took them, and on which terms. Files are taken in by uploads.py."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +20,14 @@ LICENCES = [
 TEXTS = ("caption", "credit", "licence", "place", "taken_on")
 
 
-class PhotoRow(Row):
+class PictureRow(Row):
+    """What is asked of every picture that people send, whatever it is a picture of."""
+
     image = forms.IntegerField(required=False, widget=forms.HiddenInput)
     caption = line(_("What it shows"), required=True, most=1000)
     credit = line(_("Who took it"), required=True, most=255)
     licence = forms.ChoiceField(label=_("Licence"), choices=LICENCES)
-    place = line(_("Where"), most=500)
-    taken_on = line(_("When"), most=60)
-    ready = ("licence",)
+    ready: ClassVar[Sequence[str]] = ("licence",)
     takes_file = True
 
     def clean_image(self) -> Any:
@@ -36,6 +36,11 @@ class PhotoRow(Row):
         if number and not get_image_model().objects.filter(pk=number).exists():
             raise forms.ValidationError(_("This picture is gone. Upload it again."))
         return number
+
+
+class PhotoRow(PictureRow):
+    place = line(_("Where"), most=500)
+    taken_on = line(_("When"), most=60)
 
 
 class Photos(Rows):

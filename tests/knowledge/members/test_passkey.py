@@ -1,5 +1,7 @@
-"""A real browser with a virtual key: a reviewer is asked for a second one, sets up a passkey, and comes
-in with it. On `localhost`, for browsers give no passkeys to bare addresses."""
+"""A real browser with a virtual key: a reviewer is asked for one, adds a passkey, comes in with it.
+
+On `localhost`, for browsers give no passkeys to bare addresses.
+"""
 
 import os
 import re
