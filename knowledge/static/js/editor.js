@@ -98,7 +98,7 @@
     place.append(anchor);
   }
 
-  /* Said only when it is on the disk. */
+  /* Said only when it is on the disk; sending never waits for that. */
   async function sayKept(text, mood = "pending", link = null) {
     keep(snapshot(), "strict");
     await keeping;
@@ -136,7 +136,7 @@
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
       await heard(answer, now, files);
     } catch {
-      await sayKept(words.device);
+      sayKept(words.device);
       again();
     }
     busy = false;
@@ -154,7 +154,7 @@
     const text = await answer.text();
     const said = (answer.headers.get("content-type") ?? "").includes("json") ? JSON.parse(text) : {};
     if (said.state === "saved") return saved(said, now, files);
-    if (said.state === "signed_out" || answer.type === "opaqueredirect") await sayKept(words.signedout, "bad", [login, words.signin]);
+    if (said.state === "signed_out" || answer.type === "opaqueredirect") sayKept(words.signedout, "bad", [login, words.signin]);
     else if (said.state === "moved") {
       forget();
       sent = now;
