@@ -74,9 +74,12 @@ MAY = {
     "contributing:confirm": (None, REVIEWERS),
     "contributing:review_person": (REVIEWERS, None),
     "contributing:roll_back": (MODERATORS, MODERATORS),
-    "wiki:watched": (PEOPLE, None),
+    # Who has not signed in is told why there is nothing.
+    "wiki:watched": (ALL, None),
     "wiki:restore": (None, REVIEWERS),
     "wiki:rename": (REVIEWERS, REVIEWERS),
+    "wiki:hide": (MODERATORS, MODERATORS),
+    "wiki:show": (None, MODERATORS),
     "wiki:watch": (None, PEOPLE),
     "wiki:mend": (ALL, ALL),
     "members:account": (PEOPLE, PEOPLE),

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -147,14 +148,21 @@ def claim(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
-    proposal = mine(request, key)
+    """A session that has ended meanwhile leads to the page, which asks again."""
+    try:
+        proposal = mine(request, key)
+    except SignedOutError:
+        return redirect_to_login(reverse("contributing:edit", args=[key]))
     actions.withdraw(proposal)
     return redirect(proposal)
 
 
 @require_POST
 def discard(request: HttpRequest, key: UUID) -> HttpResponse:
-    actions.discard(mine(request, key))
+    try:
+        actions.discard(mine(request, key))
+    except SignedOutError:
+        return redirect_to_login(reverse("contributing:edit", args=[key]))
     messages.success(request, _("The draft is thrown away."))
     return redirect("contributing:mine")
 

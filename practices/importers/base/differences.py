@@ -24,7 +24,7 @@ _PLUMBING = {
     *("translated_from", "original"),
 }
 # Lists whose order says nothing: a person's edit leaves the same rows in another one.
-_UNORDERED = {"term_links", "practice_links"}
+_UNORDERED = {"impacts", "practice_links", "term_links"}
 _LISTS = [name for name in CHILDREN if name != "texts"]
 Names = dict[type[models.Model], dict[Any, models.Model]]
 

@@ -48,7 +48,7 @@ def check(client, address, more):
 
 
 def numbered(number):
-    place = {"place-n1-latitude": f"{number * 2}.5", "place-n1-longitude": f"{number}.5"}
+    place = {"place-n1-latitude": f"{number % 40 * 2}.5", "place-n1-longitude": f"{number}.5"}
     return FIRST | place | {"start-title": f"Sheet number {number}"}
 
 
