@@ -1,6 +1,7 @@
 """The verbs: what happens to accounts. Each is one transaction, and is written in Wagtail's log."""
 
 from .exporting import export_of
+from .forgetting import forget_unconfirmed
 from .inviting import (
     InvitationUsed,
     MayNotInvite,
@@ -24,6 +25,7 @@ __all__ = [
     "delete_account",
     "export_of",
     "find_invitation",
+    "forget_unconfirmed",
     "give_role",
     "invite",
     "make_editor",

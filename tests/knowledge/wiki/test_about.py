@@ -34,6 +34,7 @@ def test_the_search_offers_up_to_three_pages_with_its_words(client):
     text = client.get("/en/search/?q=straw+of+mulch").text
     assert re.findall(r">(Mulch \d|Paillis[^<]*)</a>", text) == ["Mulch 0", "Mulch 1", "Mulch 2"]
     assert "In the wiki" not in client.get("/en/search/?q=of").text
+    assert "In the wiki" not in client.get("/en/search/?q=straw&page=2").text
     assert "In the wiki" not in client.get("/en/search/?q=zebra").text
 
 
