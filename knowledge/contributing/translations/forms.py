@@ -93,11 +93,18 @@ def label_of(slot: Slot) -> Any:
     return ": ".join(part for part in (of_row, own) if part).capitalize()
 
 
-def still_right(label: Any) -> forms.ChoiceField:
-    """The box of an outdated text, beside the field of this label."""
-    said = _("Still right: %(paragraph)s") % {"paragraph": label}
-    choices = [("on", _("yes"))]
-    return forms.ChoiceField(label=said, choices=choices, required=False, widget=forms.TextInput)
+class StillRight(forms.BooleanField):
+    """The box of an outdated text: it says the same as the original that is there now."""
+
+    def __init__(self, paragraph: ParagraphField) -> None:
+        label = _("Still right: %(paragraph)s") % {"paragraph": paragraph.label}
+        super().__init__(required=False, label=label)
+        self.original, self.source = paragraph.original, paragraph.source
+        self.text = paragraph.answers.get(paragraph.name, "")
+
+    def said(self, answer: str) -> str:
+        """For a reviewer: the text that is to stand."""
+        return self.text if answer else ""
 
 
 class Paragraphs(Section):
@@ -114,7 +121,7 @@ class Paragraphs(Section):
             field.label = f"{field.label} · {place}" if many > 1 else field.label
             self.fields[name.removeprefix(f"{group}-")] = field
             if field.made_from:
-                self.fields[field.right_name.removeprefix(f"{group}-")] = still_right(field.label)
+                self.fields[field.right_name.removeprefix(f"{group}-")] = StillRight(field)
 
     @property
     def drawn(self) -> list[str]:

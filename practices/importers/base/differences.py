@@ -10,13 +10,14 @@ from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from practices.models import PracticeSheet, SheetText
+from practices.models import PracticeSheet, RowTranslation, SheetText
 
 from ..draft import SheetDraft
 from .building import SOURCE_COLUMNS, rows_of
 from .licences import strictest
 from .lookups import Lookups
 from .rows import CHILDREN
+from .translated import spoken_in
 
 # Columns that say where a row is kept, not what it says.
 _PLUMBING = {
@@ -41,14 +42,14 @@ class FieldDifference:
 def differences(sheet: PracticeSheet, draft: SheetDraft) -> list[FieldDifference]:
     """Where a sheet, or a revision of it, says something else than a draft.
 
-    A list, such as the costs, is one field with a line a row. What people measured and tagged
-    is no part of it: taking the change leaves it alone.
+    A list, such as the costs, is one field with a line a row. What people measured and tagged, and
+    what they translated into other languages, is no part of it: taking the change leaves it alone.
     """
     draft = replace(draft, licence=strictest(sheet.licence, draft.licence))
     theirs = rows_of(draft, Lookups.load())
     found = [
         *_columns(sheet, theirs.sheet),
-        *_texts(sheet.texts.all(), theirs.children["texts"]),
+        *_texts(sheet.texts.all(), theirs.children),
         *_lists(sheet, theirs.children, _zones_by_site(theirs.zones)),
         _difference(_("Tags"), _source_tags(sheet), sorted(set(draft.tags))),
     ]
@@ -70,10 +71,11 @@ def _columns(ours: PracticeSheet, theirs: PracticeSheet) -> Iterator[FieldDiffer
         yield _difference(label, [_value(ours, name)], [_value(theirs, name)])
 
 
-def _texts(ours: Iterable[SheetText], theirs: Iterable[SheetText]) -> Iterator[FieldDifference]:
+def _texts(ours: Iterable[SheetText], theirs: dict[str, list[Any]]) -> Iterator[FieldDifference]:
     """Each text field in each language that either side has."""
-    left = {text.language: text for text in ours}
-    right = {text.language: text for text in theirs}
+    spoken = spoken_in(theirs)
+    left = {text.language: text for text in ours if text.is_original or text.language in spoken}
+    right = {text.language: text for text in theirs["texts"]}
     names = [column.name for column in _speaking(SheetText) if column.name != "language"]
     for language in dict.fromkeys((*left, *right)):
         for name in names:
@@ -85,8 +87,9 @@ def _texts(ours: Iterable[SheetText], theirs: Iterable[SheetText]) -> Iterator[F
 def _lists(
     sheet: PracticeSheet, theirs: dict[str, list[Any]], zones: dict[int, list[models.Model]]
 ) -> Iterator[FieldDifference]:
+    spoken = spoken_in(theirs)
     for name in _LISTS:
-        left = [row for row in getattr(sheet, name).all() if not _is_of_a_person(row)]
+        left = [row for row in getattr(sheet, name).all() if not _is_of_a_person(row, spoken)]
         right = theirs[name]
         nested = {id(row): [*row.zones.all()] for row in left} if name == "sites" else {}
         nested |= zones if name == "sites" else {}
@@ -106,8 +109,9 @@ def _zones_by_site(zones: Iterable[Any]) -> dict[int, list[models.Model]]:
     return by_site
 
 
-def _is_of_a_person(row: Any) -> bool:
-    return getattr(row, "external_id", None) == ""
+def _is_of_a_person(row: Any, spoken: set[str]) -> bool:
+    is_theirs = isinstance(row, RowTranslation) and row.language not in spoken
+    return is_theirs or getattr(row, "external_id", None) == ""
 
 
 def _source_tags(sheet: PracticeSheet) -> list[str]:

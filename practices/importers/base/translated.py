@@ -1,9 +1,9 @@
 """What the translations of a source were made from: what it said of the original with them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from practices.models import RowTranslation, SheetText
+from practices.models import PracticeSheet, RowTranslation, SheetText
 from practices.models.texts import WORDS
 from practices.paragraphs import sources
 
@@ -69,3 +69,33 @@ def _keep_rows(sheets: Collection[SheetRows], ids: Collection[int]) -> None:
         for entry in rows.children["row_translations"]:
             key = (rows.sheet.pk, *(getattr(entry, name) for name in columns[1:]))
             entry.original = old.get(key) or entry.original
+
+
+def keep_translations(sheets: Collection[SheetRows]) -> None:
+    """What people wrote in a language that the source does not speak stays, outdated or not.
+
+    Of sheets that people touched, while their old rows do exist: a moderator took a newer version.
+    """
+    ids = [rows.sheet.pk for rows in sheets]
+    touched = PracticeSheet.objects.touched_by_people().filter(pk__in=ids)
+    theirs = set(touched.order_by().values_list("pk", flat=True))
+    if not theirs:
+        return
+    texts = list(SheetText.objects.filter(sheet__in=theirs, is_original=False))
+    entries = list(RowTranslation.objects.filter(sheet__in=theirs))
+    for rows in sheets:
+        spoken = spoken_in(rows.children)
+        rows.children["texts"] += _others(texts, rows, spoken)
+        rows.children["row_translations"] += _others(entries, rows, spoken)
+
+
+def spoken_in(children: Mapping[str, list[Any]]) -> set[str]:
+    """The languages of the texts and the rows of a sheet."""
+    return {row.language for name in ("texts", "row_translations") for row in children[name]}
+
+
+def _others(found: list[Any], rows: SheetRows, spoken: Collection[str]) -> list[Any]:
+    kept = [one for one in found if one.sheet_id == rows.sheet.pk and one.language not in spoken]
+    for one in kept:
+        one.pk = None
+    return kept

@@ -24,7 +24,7 @@ from .building import SOURCE_COLUMNS
 from .inserting import insert, insert_and_number
 from .referencing import write_references
 from .rows import CHILDREN, SheetRows
-from .translated import keep_sources
+from .translated import keep_sources, keep_translations
 
 # Rows a statement, so that one long sheet does not make one enormous statement.
 BATCH_SIZE = 500
@@ -41,6 +41,7 @@ def write(sheets: Collection[SheetRows]) -> None:
     known = [rows for rows in sheets if rows.sheet.pk]
     _create(rows.sheet for rows in sheets if not rows.sheet.pk)
     keep_sources(known)
+    keep_translations(known)
     clear([rows.sheet.pk for rows in known])
     _update(rows.sheet for rows in known)
     write_references(_references(sheets))
