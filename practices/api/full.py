@@ -25,6 +25,7 @@ from practices.models import (
     Step,
 )
 from practices.models.texts import WORDS
+from practices.translating import Count, Translation
 
 PUBLISHED = Evidence.State.PUBLISHED
 ROWS = ("steps", "activities", "cost_items", "impacts", "assessments")
@@ -51,10 +52,16 @@ QUERIES = (
 
 
 class TextOut(Schema):
-    """`words`: section -> text, only those that somebody wrote."""
+    """`words`: section -> text, only those that somebody wrote.
+
+    `missing` and `outdated` count paragraphs, those of rows too: not translated, and translated
+    before the original changed.
+    """
 
     language: str
     is_original: bool
+    missing: int
+    outdated: int
     words: dict[str, str]
 
 
@@ -225,7 +232,7 @@ def _parts(sheet: Any) -> dict[str, Any]:
         "facts": {name: getattr(sheet, name) for name in FACTS},
         "applied": [_with(link.practice, role=link.role) for link in sheet.practice_links.all()],
         "answers": [_answer(link) for link in sheet.term_links.all()],
-        "texts": [_text(text) for text in sheet.texts.all()],
+        "texts": [_text(sheet, text) for text in sheet.texts.all()],
         **{name: list(getattr(sheet, name).all()) for name in ROWS},
         "exposures": list(sheet.exposures.all()),
         "images": [image for image in sheet.images.all() if image.source_url],
@@ -245,9 +252,11 @@ def _answer(link: Any) -> dict[str, str]:
     return _with(link.term, aspect=link.aspect, vocabulary=link.term.vocabulary.code)
 
 
-def _text(text: SheetText) -> dict[str, Any]:
+def _text(sheet: Any, text: SheetText) -> dict[str, Any]:
     words = {name: getattr(text, name) for name in WORDS if getattr(text, name)}
-    return {"language": text.language, "is_original": text.is_original, "words": words}
+    count = Count() if text == sheet.original else Translation(sheet, text.language).count
+    state = {"missing": count.missing, "outdated": count.outdated}
+    return {"language": text.language, "is_original": text.is_original, **state, "words": words}
 
 
 def _site(site: Any) -> dict[str, Any]:

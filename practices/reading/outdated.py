@@ -1,14 +1,14 @@
 """What a translation was made from, and since when its original says something else."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from practices.models import PracticeSheet
-from practices.paragraphs import normal
+from practices.paragraphs import normal, paragraphs
 from practices.translating import Slot
 
 MOST = 50
@@ -30,7 +30,7 @@ class Versions:
             return None
         found = None
         for made_at, content in self._all:
-            if normal(text) not in normal("\n".join(_said(content, slot))):
+            if normal(text) not in _said(content, slot):
                 return found or self.sheet.changed_at
             found = made_at
         record = getattr(self.sheet, "source_record", None)
@@ -45,11 +45,13 @@ class Versions:
         return [(at, json.loads(one) if isinstance(one, str) else one) for at, one in rows]
 
 
-def _said(content: Mapping[str, Any], slot: Slot) -> Iterator[str]:
+def _said(content: Mapping[str, Any], slot: Slot) -> set[str]:
+    """The paragraphs of the original in a version, and each text as a whole."""
     texts = content.get("texts", ())
     original = [text for text in texts if text.get("is_original")] or texts[:1]
-    for row in content.get(slot.rows, ()) if slot.rows else original:
-        yield str(row.get(slot.field) or "")
+    rows = content.get(slot.rows, ()) if slot.rows else original
+    found = [str(row.get(slot.field) or "") for row in rows]
+    return {normal(part) for text in found for part in (text, *paragraphs(text))}
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ class SheetView:
     @property
     def note(self) -> str:
         """Says it when the words are not in the reader's language."""
-        if self.title_language == self.language:
+        if self.title_language == self.language or self.words.count.done:
             return ""
         return _("In %(language)s: not translated yet.") % {
             "language": language_label(self.title_language)

@@ -51,7 +51,16 @@ class Taken:
 
 def file_of(answers: Answers, language: str, title: str) -> bytes:
     """All paragraphs of a sheet, from its answers in this language."""
-    catalog = Catalog(locale=language, project=title, charset="utf-8", fuzzy=False)
+    catalog = Catalog(
+        locale=language,
+        header_comment=f"# {title}",
+        project=title,
+        version=answers.get(SOURCE, ""),
+        last_translator="",
+        language_team=language,
+        charset="utf-8",
+        fuzzy=False,
+    )
     for name in listed(answers):
         slot, made_from = slot_of(name), answers.get(MADE_FROM + name, "")
         catalog.add(
@@ -62,7 +71,6 @@ def file_of(answers: Answers, language: str, title: str) -> bytes:
             auto_comments=[label_of(slot)] if slot else [],
             context=name,
         )
-    catalog.mime_headers.append(("X-Source-Language", answers.get(SOURCE, "")))
     content = io.BytesIO()
     write_po(content, catalog, width=0, include_previous=True)
     return content.getvalue()

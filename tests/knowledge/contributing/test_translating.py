@@ -1,9 +1,11 @@
 """The words of a sheet in another language: paragraph by paragraph, and never silently wrong."""
 
 import uuid
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from knowledge.contributing.actions import approve, approve_some, begin, send, undo
 from knowledge.contributing.actions.drafting import open_draft
@@ -447,3 +449,37 @@ def test_no_paragraph_runs(client, ama, judge, zoe):
     for html in pages:
         assert "<script>alert" not in html and 'onmouseover="' not in html
         assert "&lt;script&gt;" in html
+
+
+# Time: since when, and what it said before.
+
+
+def test_the_page_says_since_when_a_paragraph_is_outdated(client, ama, judge, french):
+    changed(ama, judge, french, **reads(ONE, NEW_TWO, THREE))
+    when = timezone.make_aware(datetime(2026, 5, 3, 12))
+    again(french).revisions.filter(pk=again(french).latest_revision_id).update(created_at=when)
+    changed(ama, judge, french, limits__barriers="Grass is scarce.")
+
+    assert "Périmé depuis le 3 mai 2026." in page_of(client, french)
+
+
+def test_the_history_of_a_translation_is_compared_and_restored(client, judge, zoe, french):
+    translated(zoe, judge, french, {ONE: "Autrement."})
+    new, old = again(french).revisions.order_by("-pk").values_list("pk", flat=True)[:2]
+    url = f"/fr/contribute/history/translation/{french.pk}/"
+    html = client.get(f"{url}?a={new}&b={old}").content.decode()
+    assert "Autrement" in html and "_original" not in html
+
+    client.force_login(judge)
+    client.post(f"{url}restore/{old}/")
+    assert FRENCH[ONE] in again(french).texts.get(language="fr").description
+    assert set(states(french).values()) == {"translated"}
+
+
+def test_the_api_counts_what_is_missing_and_outdated(client, ama, judge, french):
+    changed(ama, judge, french, **reads(ONE, NEW_TWO, THREE), limits__barriers="Scarce grass.")
+    told = client.get(f"/api/v1/sheets/{french.pk}").json()["texts"]
+    assert [(one["language"], one["missing"], one["outdated"]) for one in told] == [
+        ("en", 0, 0),
+        ("fr", 1, 1),
+    ]
