@@ -38,7 +38,7 @@ class Versions:
 
     @cached_property
     def _all(self) -> list[tuple[datetime, Mapping[str, Any]]]:
-        live = self.sheet.revisions.order_by("-created_at", "-pk")
+        live = self.sheet.revisions.order_by("-pk")
         if self.sheet.live_revision_id:
             live = live.filter(pk__lte=self.sheet.live_revision_id)
         rows = live.values_list("created_at", "content")[:MOST]
