@@ -129,11 +129,6 @@ class Proposal(models.Model):
         return self.subject.title_of(self.answers) or str(_("Without a title yet"))
 
     @property
-    def url(self) -> str:
-        """The page of what it changes, empty if there is none yet."""
-        return self.subject.url_of(self.target) if self.target is not None else ""
-
-    @property
     def is_new(self) -> bool:
         """Whether there is no object yet."""
         return self.object_id is None
