@@ -7,9 +7,12 @@
   const IDLE_MS = 1200; // after the last change
   const LONGEST_WAIT_MS = 60_000;
   const BEAT_MS = 5_000;
+  const MOVED = 409; // the draft was sent meanwhile: the server has made another of these words
   const ALONE_MS = 15_000; // where a browser has no locks: what a page kept so long ago is nobody's
   const PAUSE_MS = 500; // while one types a name
   const ASKED = /^(start-(title|practices)|place-\w+-country)$/; // what likeness is told by
+  const none = () => Promise.reject(new Error("no store"));
+  const store = globalThis.device ?? { put: none, remove: none, all: none }; // it may not have arrived
   const form = document.getElementById("editor");
   const line = document.getElementById("saved");
   const words = line.dataset;
@@ -23,6 +26,8 @@
   let wait = IDLE_MS;
   let kept = true; // whether this device has it
   let keeping = Promise.resolve(); // the last time that it was asked to
+  let isLeaving = false;
+  let turns = 0; // how often the line has changed
   let isRead = false; // whether pasted rows were handed in, which become rows there
 
   /* A page holds the lock of its name as long as it lives. A tab that was doubled has the name of
@@ -78,17 +83,18 @@
   /* At each change past this tab, and every few seconds onto the disk, which is dear on a phone. */
   function keep(answers, durability = "relaxed") {
     const entry = { answers, own, number: number(), at: Date.now(), isNew, isRead, kind: form.elements.kind.value, user: form.dataset.user };
-    keeping = device.put(slot(), { of: key, by: tab, ...entry }, durability).then(
+    keeping = store.put(slot(), { of: key, by: tab, ...entry }, durability).then(
       () => { kept = true; },
       () => { kept = false; },
     );
   }
 
   function forget(name = slot()) {
-    device.remove(name).catch(() => {}); // sent twice, it changes nothing
+    store.remove(name).catch(() => {}); // sent twice, it changes nothing
   }
 
   function say(text, mood = "", link = null) {
+    turns += 1;
     line.className = `saved ${mood}`;
     const place = line.querySelector("span");
     place.textContent = `${text} `;
@@ -98,12 +104,20 @@
     place.append(anchor);
   }
 
-  /* Said only when it is on the disk; sending never waits for that. */
+  /* Said only when it is on the disk, if nothing else is true by then; sending never waits for it.
+     A photograph is on no disk of ours. */
   async function sayKept(text, mood = "pending", link = null) {
+    const before = turns;
     keep(snapshot(), "strict");
     await keeping;
-    if (kept) say(text, mood, link);
-    else say(words.nowhere, "bad");
+    if (turns !== before) return;
+    if (!kept) say(words.nowhere, "bad");
+    else if (chosen().length) say(words.photo, "bad", link);
+    else say(text, mood, link);
+  }
+
+  function chosen() {
+    return [...form.querySelectorAll("input[type=file]")].filter((one) => one.files.length);
   }
 
   function changed() {
@@ -123,7 +137,7 @@
     clearTimeout(later);
     if (busy) return;
     const now = snapshot();
-    const files = [...form.querySelectorAll("input[type=file]")].filter((one) => one.files.length);
+    const files = chosen();
     if (same(now, sent) && !files.length) return;
     busy = true;
     say(words.saving, "pending");
@@ -159,7 +173,7 @@
       forget();
       sent = now;
       return say(words.moved, "pending", [said.url, words.open]);
-    } else say(words.refused, "bad", answer.status === 403 ? [login, words.signin] : null);
+    } else sayKept(words.refused, "bad", answer.status === 403 ? [login, words.signin] : null);
     again();
   }
 
@@ -291,7 +305,7 @@
   /* What a page kept and never sent, because it crashed or its network was gone. */
   async function found() {
     const lives = await living();
-    const entries = await device.all().catch(() => []);
+    const entries = await store.all().catch(() => []);
     const isFound = ({ user, of, by, at, ...entry }) => {
       const isMine = user === form.dataset.user || !user;
       const isHere = of === key || (isNew && entry.isNew && entry.kind === form.elements.kind.value);
@@ -337,7 +351,7 @@
     for (const [name, text] of [["csrfmiddlewaretoken", token()], ["number", entry.number], ["kind", entry.kind], ["page", entry.by], ["bases", JSON.stringify(entry.own)]]) body.set(name, text);
     try {
       const answer = await fetch(form.action.replace(key, entry.of), { method: "POST", body, headers: { Accept: "application/json" } });
-      if (answer.ok) forget(entry.name);
+      if (answer.ok || answer.status === MOVED) forget(entry.name);
     } catch {
       // it stays on the device until a page finds it again
     }
@@ -386,14 +400,15 @@
   form.addEventListener("submit", (event) => {
     isRead = event.submitter?.value.startsWith("read-") ?? false;
     keep(snapshot());
-    kept = true; // it is on its way with the page
+    isLeaving = true; // it is on its way with the page
     form.elements.page.value = tab;
     form.elements.bases.value = JSON.stringify(own);
   });
   addEventListener("online", send);
   document.addEventListener("visibilitychange", send);
   addEventListener("beforeunload", (event) => {
-    if (!kept && !same(snapshot(), sent)) event.preventDefault();
+    if (isLeaving) return;
+    if (chosen().length || (!kept && !same(snapshot(), sent))) event.preventDefault();
   });
   setInterval(() => {
     if (!same(snapshot(), sent)) keep(snapshot(), "strict");

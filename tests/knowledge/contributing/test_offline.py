@@ -60,6 +60,41 @@ def test_a_sheet_is_written_without_a_network_and_sent_when_it_is_back(writers, 
     phone.wait_for_url(re.compile("/contribute/[0-9a-f-]{36}/"))
 
 
+KEPT = "() => globalThis.device.all().then((all) => all.map((one) => JSON.stringify(one.answers)))"
+
+
+def test_a_device_keeps_nothing_of_what_was_sent(phone):
+    phone.goto("/en/contribute/new/sheet/")
+    fill_first(phone)
+    phone.get_by_text("Saved on the server.").wait_for()
+    phone.locator("[name=start-summary]").fill("Not on a shared phone.")
+    assert any("shared phone" in text for text in phone.evaluate(KEPT))
+
+    phone.get_by_role("button", name="Send to review").click()
+    phone.get_by_text("Nobody has taken it yet.").wait_for()
+    phone.wait_for_function("() => globalThis.device.all().then((all) => !all.length)")
+
+
+def test_a_page_whose_store_did_not_arrive_saves_on_the_server(phone):
+    phone.route("**/device*.js", lambda route: route.abort())
+    phone.goto("/en/contribute/new/sheet/")
+    phone.locator("[name=start-title]").fill("Half-moons of Tahoua")
+    phone.get_by_text("Saved on the server.").wait_for()
+
+    phone.context.set_offline(True)
+    phone.locator("[name=start-summary]").fill("Nowhere yet.")
+    phone.get_by_text("this device keeps nothing").wait_for()
+
+
+def test_a_photograph_that_waits_is_not_said_to_be_kept(phone):
+    phone.goto("/en/contribute/new/sheet/")
+    phone.context.set_offline(True)
+    phone.locator("#photo > summary").click()
+    photo = {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8"}
+    phone.locator("[name$=-file]").first.set_input_files(photo)
+    phone.get_by_text("the photograph is not").wait_for()
+
+
 def test_the_editor_is_light_and_axe_finds_nothing(writers, phone):
     answer = phone.goto("/fr/contribute/new/sheet/")
     assert len(answer.body()) < MOST_BYTES
