@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .answers import AMBIGUOUS
 
+LONGEST = 40
+"""Signs of a number; a longer one would be no finite number to calculate with."""
 NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)?")
 SPACES = re.compile(r"[\s\u00a0\u202f']")
 
@@ -28,7 +30,7 @@ class Number(forms.CharField):
         unit: Any = "",
         **options: Any,
     ) -> None:
-        super().__init__(required=False, max_length=40, **options)
+        super().__init__(required=False, max_length=LONGEST, **options)
         self.lowest, self.highest, self.unit = lowest, highest, unit
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "class": "num"}
 
@@ -36,7 +38,7 @@ class Number(forms.CharField):
         text = SPACES.sub("", super().to_python(value) or "").replace("−", "-")
         if not text:
             return None
-        if not NUMBER.fullmatch(text):
+        if len(text) > LONGEST or not NUMBER.fullmatch(text):
             raise ValidationError(
                 _("Write a number, such as 0.9, or leave it empty. Your text is kept.")
             )

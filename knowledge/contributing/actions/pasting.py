@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ..answers import tidied
 from ..models import Proposal
-from ..pasting.form import PASTE
+from ..pasting.form import MOST_SIGNS, PASTE
 from ..sections import Rows
 from .drafting import NotWrittenError, kept_as
 
@@ -13,15 +13,18 @@ from .drafting import NotWrittenError, kept_as
 def take_pasted(proposal: Proposal, *, section: str) -> int:
     """Make rows of what stands in the section's field for it; how many.
 
-    What cannot be read stays in the field, which says why. Raises KeyError for a section that
-    takes none, NotWrittenError.
+    What cannot be read stays in the field, which says why; so does a text that is too long for it.
+    Raises KeyError for a section that takes none, NotWrittenError.
     """
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not locked.is_written:
         raise NotWrittenError
     rows = _sections(locked)[section]
     answers, name = dict(locked.answers), f"{section}-{PASTE}"
-    found = rows.read_from(answers.get(name, ""), answers)
+    text = answers.get(name, "")
+    if len(text) > MOST_SIGNS:
+        return 0
+    found = rows.read_from(text, answers)
     for row in found.rows:
         answers |= rows.one_more(answers, row)
     answers[name] = found.left

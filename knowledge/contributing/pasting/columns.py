@@ -9,7 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-NAMED = re.compile(r"(?P<name>.*?)\s*[(\[](?P<unit>[^()\[\]]*)[)\]]")
+LONGEST_NAME = 200
+"""Signs of a cell of the first line; a longer one names no column."""
+NAMED = re.compile(r"(?P<name>.*)[(\[](?P<unit>[^()\[\]]*)[)\]]")
+PERCENT = "%"
 PAIR = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:[-–—/]|to|à|a)\s*(\d+(?:[.,]\d+)?)\s*(?:cm)?", re.I)
 
 
@@ -63,11 +66,14 @@ def columns_of(cells: Iterable[str], row: type[Any], pasting: Pasting) -> list[C
 
 
 def _column(cell: str, known: Mapping[str, str]) -> Column:
-    if name := known.get(folded(cell)):
-        return Column(name)
+    if len(cell) > LONGEST_NAME:
+        return Column("")
     match = NAMED.fullmatch(cell)
+    unit = match["unit"].strip() if match else ""
+    if name := known.get(folded(cell)):
+        return Column(name, unit if unit == PERCENT else "")  # a sign, and so no part of the name
     name = known.get(folded(match["name"]), "") if match else ""
-    return Column(name, match["unit"].strip() if match and name else "")
+    return Column(name, unit if name else "")
 
 
 def _names(row: type[Any], pasting: Pasting) -> dict[str, str]:
@@ -90,14 +96,15 @@ def in_each_language(label: Any) -> list[str]:
     return texts
 
 
-def choice_of(form_field: Any, text: str, others: Mapping[str, str]) -> str:
-    """The code of a choice by its code or its label in any language; empty for none."""
-    word = folded(text)
-    if word in others:
-        return others[word]
+def words_of(form_field: Any, others: Mapping[str, str]) -> dict[str, str]:
+    """Folded word -> code: of each choice its code and its label in any language, then `others`.
+
+    Choices may be asked of the database each time that they are gone through: call it once.
+    """
     found: dict[str, str] = {}
     for code, _language in settings.LANGUAGES:
         with translation.override(code):
-            found |= {folded(str(label)): str(value) for value, label in form_field.choices}
-    found |= {folded(str(value)): str(value) for value, _label in form_field.choices}
-    return found.get(word, "") if word else ""
+            choices = list(form_field.choices)
+            found |= {folded(str(label)): str(value) for value, label in choices}
+    found |= {folded(str(value)): str(value) for value, _label in choices}
+    return {word: of for word, of in {**found, **others}.items() if word}

@@ -12,6 +12,8 @@ from .reading import Pasted
 
 PASTE = "paste"
 """The name of the field, behind that of its section."""
+MOST_SIGNS = 100_000
+"""Of the field; a longer text is kept, and not read."""
 MOST_SAID = 12
 """Complaints that are shown at once."""
 
@@ -20,7 +22,7 @@ class PasteForm(forms.Form):
     """`read` takes the text apart; rows that it could become are waited for too."""
 
     use_required_attribute = False
-    paste = prose(gettext_lazy("Paste rows from a spreadsheet"), rows=4, most=100_000)
+    paste = prose(gettext_lazy("Paste rows from a spreadsheet"), rows=4, most=MOST_SIGNS)
 
     def __init__(self, data: Any, section: str, read: Callable[[str], Pasted]) -> None:
         super().__init__(data, prefix=section, label_suffix="")

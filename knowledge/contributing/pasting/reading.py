@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from .columns import PAIR, Column, Pasting, choice_of, columns_of
+from .columns import PAIR, Column, Pasting, columns_of, folded, words_of
 from .table import Line, NoTableError, Table, table_of, text_of
 
 MOST = 40
-"""Lines that are read at once: each becomes a row of a dozen fields on a phone."""
+"""Lines that are tried at once: each becomes a row of a dozen fields on a phone."""
 Row = dict[str, str]
 
 
@@ -53,6 +54,15 @@ def _no_header() -> str:
     return _("The first line has to name the columns, as in the example.")
 
 
+def _waiting(most: int, count: int) -> str:
+    said = ngettext(
+        "%(most)s lines are read at once; %(count)s more line waits here.",
+        "%(most)s lines are read at once; %(count)s more lines wait here.",
+        count,
+    )
+    return said % {"most": most, "count": count}
+
+
 class _Reader:
     """One table that is read line by line."""
 
@@ -69,6 +79,7 @@ class _Reader:
         self.ready = {"order", "gone", *row.ready}
         self.known = known
         self.problems: list[str] = []
+        self.words: dict[str, dict[str, str]] = {}
 
     def read(self, most: int) -> Pasted:
         header, *lines = self.table.lines
@@ -78,11 +89,12 @@ class _Reader:
         rows: list[Row] = []
         left: list[tuple[str, ...]] = []
         self._check_header(header)
-        for line in lines:
-            rest = self._take(line, rows) if len(rows) < most else line.cells
+        for line in lines[:most]:
+            rest = self._take(line, rows)
             left += [rest] if any(rest) else []
-        if len(rows) == most and left:
-            self.problems.append(_("%(most)s rows are read at once.") % {"most": most})
+        if waiting := lines[most:]:
+            self.problems.insert(0, _waiting(most, len(waiting)))
+            left += [line.cells for line in waiting]
         text = text_of(self.table.sign, [header.cells, *left]) if left else ""
         return Pasted(rows, text, self.problems)
 
@@ -167,9 +179,10 @@ class _Reader:
         return cell
 
     def _choice(self, place: int, name: str, cell: str) -> str:
-        others = self.pasting.values.get(name, {})
+        if name not in self.words:
+            self.words[name] = words_of(self.fields[name], self.pasting.values.get(name, {}))
         found = self.pasting.unit_of(cell) if name == "unit" else ""
-        found = found or choice_of(self.fields[name], cell, others)
+        found = found or self.words[name].get(folded(cell), "")
         if not found:
             raise _CellError(place, _("“%(word)s” is none of the choices") % {"word": cell[:40]})
         return found

@@ -1,13 +1,17 @@
 """Rows of a spreadsheet: read in three languages, and nothing of them lost or guessed."""
 
 import random
+import time
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from knowledge.contributing.models import Proposal
+from knowledge.contributing.pasting.columns import columns_of
 from knowledge.contributing.pasting.table import table_of, text_of
 from knowledge.contributing.sheets.measuring import Measurements
 from knowledge.contributing.sheets.money import CostItems
@@ -15,6 +19,9 @@ from tests.knowledge.contributing.people import FIRST, person
 from tests.knowledge.contributing.test_editing import as_page, post
 
 pytestmark = pytest.mark.django_db
+
+
+HEADS = (Measurements.row, Measurements.pasting)
 
 
 def read(text, section=Measurements, answers=None):
@@ -127,6 +134,44 @@ def test_so_many_rows_are_read_at_once_and_the_rest_stays():
         found = read(left)
         left, count = found.left, count + len(found.rows)
     assert (left, count) == ("", 100)
+
+
+def test_lines_that_nobody_can_read_cost_no_more_queries_than_a_few():
+    header = "Variable;Control;Treatment;Unit"
+    counts = []
+    for number in (3, 1000):
+        with CaptureQueriesContext(connection) as queries:
+            found = read("\n".join([header, *["iron;1;2;g/kg"] * number]))
+        counts.append(len(queries))
+        assert len(found.left.splitlines()) == number + 1
+    assert counts[0] == counts[1] < 10
+    assert "960 more lines wait here" in found.problems[0] and len(found.problems) == 41
+
+
+def test_a_text_that_is_longer_than_the_field_is_kept_and_not_read(client, ama):
+    text = "\n".join([FRENCH, *["x;1;2;t/ha;;;y"] * 7000])
+    answer = post(client, uuid.uuid4(), FIRST | {"measured-paste": text}, do="read-measured")
+    assert Proposal.objects.get().answers["measured-paste"] == text
+    assert "100000" in client.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize("cell", ["x" + " " * 99_000, "(" * 90_000, "x" * 50 + "(a" * 40_000])
+def test_a_long_cell_in_the_first_line_names_no_column_and_takes_no_time(cell):
+    text = f"Variable;Without (g/kg);{cell}b\nSOC;9;11"
+    start = time.process_time()
+    assert "no such column" in read(text).problems[0]
+    assert time.process_time() - start < 1
+
+
+def test_a_unit_stands_in_the_last_brackets_of_a_name():
+    known = columns_of(["Without (g/kg)", "With [t/ha] (g/kg)", "With  [%]"], *HEADS)
+    assert [(one.name, one.unit) for one in known] == [
+        ("control_mean", "g/kg"), ("", ""), ("treatment_mean", "%")]  # fmt: skip
+
+
+def test_a_year_of_hundreds_of_digits_is_no_number():
+    found = read(f"Variable;Without (g/kg);With (g/kg);Last year\nSOC;9;11;{'9' * 400}")
+    assert not found.rows and "Write a number" in found.problems[0]
 
 
 def test_costs_are_pasted_too():
