@@ -70,7 +70,7 @@ def count(parts: Iterable[Piece]) -> Count:
 
 def has_something(part: Piece) -> bool:
     """Whether there is something to translate; what a translation adds of its own is not."""
-    return bool(part.original) and (part.state != State.TRANSLATED or bool(part.text))
+    return bool(part.original and (part.text or part.state != State.TRANSLATED))
 
 
 class Translation:
@@ -132,7 +132,12 @@ def _at(said: Sequence[str], number: int) -> str:
 
 
 def write(sheet: Any, language: str, found: Mapping[Slot, Sequence[Piece]]) -> None:
-    """Put the pieces of these slots into the sheet in memory; other slots stay as they are."""
+    """Put the pieces of these slots into the sheet in memory; other slots stay as they are.
+
+    Raises ValueError for the language of the original, whose words would be lost.
+    """
+    if sheet.original is not None and sheet.original.language == language:
+        raise ValueError(language)
     texts = list(sheet.texts.all())
     text = next((one for one in texts if one.language == language), None)
     if text is None:
@@ -241,6 +246,5 @@ def _key(entry: Any) -> tuple[str, str, int, str]:
 def _row_text(sheet: Any, entry: Any) -> str:
     if (entry.rows, entry.field) not in all_slots():
         return ""
-    return _at(
-        [getattr(row, entry.field) for row in getattr(sheet, entry.rows).all()], entry.number
-    )
+    rows = getattr(sheet, entry.rows).all()
+    return _at([getattr(row, entry.field) for row in rows], entry.number)

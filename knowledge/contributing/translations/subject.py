@@ -96,7 +96,12 @@ class TranslationSubject(Subject):
         return parts_of(answers)
 
     def write(self, obj: PracticeSheet, answers: Answers, language: str) -> None:
-        """Only the slots in which something changes. Raises InvalidAnswersError."""
+        """Only the slots in which something changes. Raises InvalidAnswersError.
+
+        The language may have become that of the original since the proposal was begun.
+        """
+        if obj.original and obj.original.language == language:
+            raise InvalidAnswersError({TARGET: [language]})
         mistakes: dict[str, list[str]] = {}
         for form in self.forms(answers):
             mistakes |= form.mistakes if isinstance(form, Paragraphs) else {}

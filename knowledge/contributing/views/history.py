@@ -21,8 +21,8 @@ from .reviewing import REFUSALS, REVIEW
 
 @require_safe
 def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    target = public_object(kind, pk)
-    subject, found = subject_of(kind), versions(target)
+    target, subject = _with_versions(kind, pk)
+    found = versions(target)
     old, new = _asked(request, found)
     context = {
         "target": target,
@@ -35,6 +35,14 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "may_restore": request.user.has_perm(REVIEW),
     }
     return render(request, "contributing/review/history.html", context)
+
+
+def _with_versions(kind: str, pk: int) -> tuple[Any, Subject]:
+    """Raises Http404 for what is only a part of another object: the versions are of the whole."""
+    target, subject = public_object(kind, pk), subject_of(kind)
+    if not subject.is_whole:
+        raise Http404
+    return target, subject
 
 
 def _asked(request: HttpRequest, found: list[Version]) -> tuple[Version | None, Version | None]:
@@ -60,7 +68,7 @@ def _language(subject: Subject, target: Any) -> str:
 @require_POST
 def restore(request: HttpRequest, kind: str, pk: int, revision: int) -> HttpResponse:
     """A reviewer's is published at once; anybody else's becomes a draft to be sent."""
-    target, subject = public_object(kind, pk), subject_of(kind)
+    target, subject = _with_versions(kind, pk)
     earlier = public_revisions(target).filter(pk=revision).first()
     if earlier is None:
         raise Http404

@@ -7,16 +7,24 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from knowledge.contributing.actions import approve, approve_some, begin, send, undo
+from knowledge.contributing.actions import (
+    approve,
+    approve_some,
+    begin,
+    restore_version,
+    send,
+    undo,
+)
 from knowledge.contributing.actions.drafting import open_draft
 from knowledge.contributing.actions.reviewing import MergeConflictError, NothingChangedError
 from knowledge.contributing.models import Proposal, Review
 from knowledge.contributing.queue import waiting
-from knowledge.contributing.subjects import subject_for, subject_of
+from knowledge.contributing.subjects import InvalidAnswersError, subject_for, subject_of
 from knowledge.contributing.translations.names import GROUPS, SLOTS, slots_of
 from practices.editing import prepare_editing
 from practices.models import RowTranslation
-from practices.translating import all_slots
+from practices.paragraphs import Piece
+from practices.translating import Slot, all_slots, write
 from tests.knowledge.contributing.people import FIRST, person, reviewer
 from tests.knowledge.contributing.test_proposals import published
 from tests.knowledge.contributing.translating import (
@@ -463,17 +471,34 @@ def test_the_page_says_since_when_a_paragraph_is_outdated(client, ama, judge, fr
     assert "Périmé depuis le 3 mai 2026." in page_of(client, french)
 
 
-def test_the_history_of_a_translation_is_compared_and_restored(client, judge, zoe, french):
+def test_an_earlier_version_of_a_translation_is_restored(judge, zoe, french):
     translated(zoe, judge, french, {ONE: "Autrement."})
-    new, old = again(french).revisions.order_by("-pk").values_list("pk", flat=True)[:2]
-    url = f"/fr/contribute/history/translation/{french.pk}/"
-    html = client.get(f"{url}?a={new}&b={old}").content.decode()
-    assert "Autrement" in html and "_original" not in html
-
-    client.force_login(judge)
-    client.post(f"{url}restore/{old}/")
+    subject, old = subject_of("translation"), again(french).revisions.order_by("-pk")[1]
+    about = {"subject": subject, "language": "fr", "note": "Back."}
+    restore_version(again(french), revision=old, user=judge, **about)
     assert FRENCH[ONE] in again(french).texts.get(language="fr").description
     assert set(states(french).values()) == {"translated"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_versions_are_of_the_sheet_and_not_of_its_translation(client, judge, french, language):
+    old = again(french).revisions.order_by("-pk")[1]
+    url = f"/{language}/contribute/history/translation/{french.pk}/"
+    client.force_login(judge)
+    assert client.get(url).status_code == 404
+    assert client.post(f"{url}restore/{old.pk}/").status_code == 404
+    assert not Proposal.objects.filter(kind="translation", language="en").exists()
+
+
+def test_no_translation_takes_the_place_of_the_original(ama, judge, french):
+    old = again(french).original.description
+    answers = {"_order": "", "_target": "en"}
+    with pytest.raises(InvalidAnswersError):
+        subject_of("translation").write(again(french), answers, "en")
+    slot = Slot("", "description")
+    with pytest.raises(ValueError, match="en"):
+        write(again(french), "en", {slot: [Piece(ONE, "Something else.", ONE)]})
+    assert again(french).original.description == old
 
 
 def test_the_api_counts_what_is_missing_and_outdated(client, ama, judge, french):
@@ -483,3 +508,16 @@ def test_the_api_counts_what_is_missing_and_outdated(client, ama, judge, french)
         ("en", 0, 0),
         ("fr", 1, 1),
     ]
+
+
+def test_the_box_is_described_by_its_original_and_by_the_note_that_it_is_outdated(
+    client, ama, judge, french
+):
+    changed(ama, judge, french, **reads(ONE, NEW_TWO, THREE))
+    draft, html = edited(client, french)
+    (name,) = answers_in(draft.answers, {NEW_TWO: ""})
+    parts = [f"id_{name}_{part}" for part in ("original", "outdated", "error")]
+    assert f'aria-describedby="{" ".join(parts)}"' in html
+    assert all(html.count(f'id="{part}"') == 1 for part in parts)
+    (other,) = answers_in(draft.answers, {ONE: ""})
+    assert f'aria-describedby="id_{other}_original id_{other}_error"' in html
