@@ -35,10 +35,16 @@ class ParagraphField(forms.CharField):
 
     def _widget(self) -> forms.Widget:
         shape = {"lang": self.target, "dir": direction(self.target)}
+        shape["aria-describedby"] = " ".join(self._described_by())
         if not self.slot.rows and self.slot.field in LINES:
             return forms.TextInput(attrs=shape)
         rows = min(12, max(2, len(self.original) // LETTERS_A_LINE + 1))
         return forms.Textarea(attrs=shape | {"rows": rows})
+
+    def _described_by(self) -> Iterator[str]:
+        """What a screen reader says with the box: the ids of elements in its template."""
+        for part in ("original", *(["outdated"] if self.made_from else []), "error"):
+            yield f"id_{self.name}_{part}"
 
     @property
     def original(self) -> str:

@@ -54,6 +54,11 @@ class Filters:
     source: str = ""
     state: str = ""
 
+    @property
+    def is_set(self) -> bool:
+        """Whether fewer are asked for than all that are wanted in the language."""
+        return bool(self.source or self.state)
+
     def fits(self, told: Told) -> bool:
         count = told.counts.get(self.to)
         return (

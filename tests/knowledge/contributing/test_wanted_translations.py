@@ -120,3 +120,10 @@ def test_odd_filters_are_answered(client, query):
 
 def test_the_start_page_leads_there(client):
     assert "/en/contribute/translate/" in client.get("/en/contribute/").content.decode()
+
+
+def test_filters_are_folded_until_one_is_set(client):
+    SheetFactory()
+    page = "/en/contribute/translate/"
+    assert '<details class="drawer">' in client.get(page).content.decode()
+    assert '<details class="drawer" open>' in client.get(f"{page}?from=en").content.decode()
