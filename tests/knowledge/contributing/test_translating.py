@@ -24,6 +24,7 @@ from knowledge.contributing.translations.names import GROUPS, SLOTS, slots_of
 from practices.editing import prepare_editing
 from practices.models import RowTranslation
 from practices.paragraphs import Piece
+from practices.reading.outdated import Versions
 from practices.translating import Slot, all_slots, write
 from tests.knowledge.contributing.people import FIRST, person, reviewer
 from tests.knowledge.contributing.test_proposals import published
@@ -521,3 +522,19 @@ def test_the_box_is_described_by_its_original_and_by_the_note_that_it_is_outdate
     assert all(html.count(f'id="{part}"') == 1 for part in parts)
     (other,) = answers_in(draft.answers, {ONE: ""})
     assert f'aria-describedby="id_{other}_original id_{other}_error"' in html
+
+
+def test_a_page_reads_no_more_versions_than_it_takes(ama, judge, french, django_assert_num_queries):
+    changed(ama, judge, french, **reads(f"{ONE} Again.", NEW_TWO, THREE))
+    sheet = again(french)
+    since = sheet.latest_revision.created_at
+    for _number in range(4):
+        again(french).save_revision(changed=False, clean=False).publish()
+    slot, found = Slot("", "description"), Versions(again(french))
+
+    with django_assert_num_queries(2):
+        assert found.since(slot, NEW_TWO) == found.since(slot, f"{ONE} Again.") == since
+    assert len(found._read) == 6 < sheet.revisions.count()
+    newest = Versions(again(french))
+    with django_assert_num_queries(1):
+        assert newest.since(slot, "It says this no more.") is not None
