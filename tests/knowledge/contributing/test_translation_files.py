@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.contributing.actions import keep
+from knowledge.contributing.actions import approve, keep, send, settle
 from knowledge.contributing.models import Proposal
 from knowledge.contributing.translations.names import name_of
 from knowledge.contributing.translations.po import BadFileError, file_of, taken
@@ -24,8 +24,11 @@ from tests.knowledge.contributing.translating import (
     TEXT,
     THREE,
     TWO,
+    again,
     changed,
+    states,
     translated,
+    translation_by,
 )
 
 NEW_TWO = "It is left on the field, all of it."
@@ -137,6 +140,47 @@ def test_what_was_written_in_the_draft_meanwhile_stays_beside_the_file(client, z
     draft.refresh_from_db()
 
     assert draft.answers[name] == "Une." and draft.conflicts == {name: {"file": "Un, de plus."}}
+
+
+def test_a_file_of_today_is_read_though_an_older_draft_is_open(client, zoe, judge, sheet):
+    client.force_login(zoe)
+    draft = translation_by(zoe, sheet, {ONE: "Un.", TWO: "Deux."})
+    changed(zoe, judge, sheet, doing__description=f"First.\n\n{ONE}\n\n{NEW_TWO}\n\n{THREE}")
+    words = {"First.": "D’abord.", NEW_TWO: "Tout deux.", THREE: "Trois."}
+    html = send_file(client, sheet, with_texts(file_from(client, sheet), words)).content.decode()
+    draft.refresh_from_db()
+
+    two = name_of(DESCRIPTION, NEW_TWO)
+    assert "listed below" not in html
+    assert draft.conflicts == {two: {"file": "Tout deux."}} and draft.answers[two] == "Deux."
+    settle(draft, chosen={two: "Tout deux."})
+    approve(send(draft), user=judge)
+    said = again(sheet).texts.get(language="fr").description
+    assert said == "D’abord.\n\nUn.\n\nTout deux.\n\nTrois."
+    assert {states(sheet)[one] for one in (ONE, *words)} == {"translated"}
+
+
+def test_an_outdated_text_is_mended_by_a_file_into_an_older_draft(client, zoe, judge, sheet):
+    translated(zoe, judge, sheet)
+    client.force_login(zoe)
+    draft = translation_by(zoe, sheet, {ONE: "Un."})
+    changed(zoe, judge, sheet, doing__description=f"{ONE}\n\n{NEW_TWO}\n\n{THREE}")
+    send_file(client, sheet, with_texts(file_from(client, sheet), {NEW_TWO: "Tout deux."}))
+    draft.refresh_from_db()
+
+    assert not draft.conflicts
+    approve(send(draft), user=judge)
+    assert again(sheet).texts.get(language="fr").description.startswith("Un.\n\nTout deux.")
+    assert set(states(sheet).values()) == {"translated"}
+
+
+def test_a_corrected_file_goes_on_from_the_first(client, zoe, sheet):
+    client.force_login(zoe)
+    file, name = file_from(client, sheet), name_of(DESCRIPTION, ONE)
+    for words in ({ONE: "Um."}, {ONE: "Um.", TWO: "Deux."}, {ONE: "Un.", TWO: "Deux."}):
+        send_file(client, sheet, with_texts(file, words))
+    draft = Proposal.objects.get(kind="translation")
+    assert not draft.conflicts and draft.answers[name] == "Un."
 
 
 def test_a_program_that_keeps_no_contexts_is_understood(client, zoe, sheet):
