@@ -89,7 +89,7 @@ def render(*texts: str, resolve: Resolve = nowhere) -> list[Rendered]:
     parsed = [PARSER.parse(text) for text in texts]
     targets = [target for tokens in parsed for target in targets_of(tokens)]
     links = resolve(dict.fromkeys(targets)) if targets else {}
-    used: set[str] = set()
+    used: dict[str, int] = {}
     return [_rendered(tokens, links, used) for tokens in parsed]
 
 
@@ -98,7 +98,7 @@ def targets_in(text: str) -> list[Target]:
     return targets_of(PARSER.parse(text))
 
 
-def _rendered(tokens: list[Token], links: Mapping[Target, Link], used: set[str]) -> Rendered:
+def _rendered(tokens: list[Token], links: Mapping[Target, Link], used: dict[str, int]) -> Rendered:
     headings = _number_headings(tokens, used)
     for token in all_tokens(tokens):
         if token.type == "link_open" and _leads_elsewhere(str(token.attrGet("href"))):
@@ -120,7 +120,7 @@ def _clean(html: str) -> SafeString:
     return mark_safe(cleaned)  # noqa: S308 - cleaned in the line above; nowhere else
 
 
-def _number_headings(tokens: list[Token], used: set[str]) -> list[Heading]:
+def _number_headings(tokens: list[Token], used: dict[str, int]) -> list[Heading]:
     """Shift every heading below the page's own, none skipped, with an id that no other has."""
     opened = [i for i, token in enumerate(tokens) if token.type == "heading_open"]
     shift = TOP - min((int(tokens[i].tag[1]) for i in opened), default=TOP)
@@ -143,11 +143,16 @@ def _words_of(inline: Token) -> str:
     return "".join(parts)
 
 
-def _free_id(title: str, used: set[str]) -> str:
+def _free_id(title: str, used: dict[str, int]) -> str:
+    """`used`: ids, each with the last number that stands behind it; so that thousands of headings
+    of one name are not counted anew for each."""
     base = ID_PREFIX + (slugify(title, allow_unicode=True)[:60] or "section")
-    numbered = (f"{base}-{n}" for n in range(2, len(used) + 3))
-    found = next(one for one in (base, *numbered) if one not in used)
-    used.add(found)
+    found, number = base, used.get(base, 1)
+    while found in used:
+        number += 1
+        found = f"{base}-{number}"
+    used[base] = number
+    used.setdefault(found, 1)
     return found
 
 

@@ -20,7 +20,8 @@ from .body import fenced, to_markdown
 from .models import WikiPage
 
 BODY = "text-body"
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+BLANKS = " \t"
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$")
 
 
 class PlacedPictureRow(PictureRow):
@@ -78,7 +79,14 @@ def headings(text: str) -> list[tuple[int, str]]:
     lines = text.split("\n")
     code = fenced(lines)
     found = ((n, HEADING.match(line)) for n, line in enumerate(lines) if n not in code)
-    return [(n, match[1]) for n, match in found if match and match[1]]
+    titles = ((n, _without_end(match[1])) for n, match in found if match)
+    return [(n, title) for n, title in titles if title]
+
+
+def _without_end(title: str) -> str:
+    """Without the signs that may close it. A pattern that does this, too, takes minutes for a line
+    of many blanks."""
+    return title.strip(BLANKS).rstrip("#").rstrip(BLANKS)
 
 
 def placed(text: str, line: str, below: str) -> str:

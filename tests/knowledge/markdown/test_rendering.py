@@ -1,6 +1,7 @@
 """Markdown as clean HTML: what it makes, and that no text can make anything else."""
 
 import re
+import time
 
 import pytest
 from django.template import Context, Template
@@ -92,3 +93,9 @@ def test_the_result_can_stand_in_a_template_as_it_is():
 def test_a_text_of_many_brackets_takes_no_time():
     html("[[" * 5_000 + "a" + "]]" * 5_000)
     html("[[a|" * 5_000)
+
+
+def test_thousands_of_headings_take_no_time():
+    begin = time.monotonic()
+    found = render("# a\n" * 6_000)[0].headings
+    assert found[-1].id == "s-a-6000" and time.monotonic() - begin < 5

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from knowledge.contributing.models import Proposal
 from knowledge.contributing.subjects import InvalidAnswersError
 from knowledge.wiki.body import from_markdown, to_markdown
 from knowledge.wiki.models import WikiPage
-from knowledge.wiki.pictures import placed
+from knowledge.wiki.pictures import headings, placed
 from tests.knowledge.wiki.factories import person, write
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,20 @@ def test_two_pictures_stand_in_their_order_and_a_heading_that_is_gone_is_no_loss
     assert text == "a\n\n## B\n\nb\n\n1\n\n2\n\n## C\n\nc"
     assert placed("a", "1", "Gone") == "a\n\n1" and placed("", "1", "") == "1"
     assert placed("```\n## B\n```\n\n## C", "1", "B") == "```\n## B\n```\n\n## C\n\n1"
+
+
+def test_a_heading_is_its_words_without_the_signs_that_close_it():
+    text = "# One\n ## Two ##  \n### Three#\n# #\n#no\n#\tFour \t x"
+    assert headings(text) == [(0, "One"), (1, "Two"), (2, "Three"), (5, "Four \t x")]
+
+
+def test_a_line_of_blanks_costs_no_time(client):
+    begin = time.monotonic()
+    assert headings("# a" + " " * 50_000 + "x")
+    body = "%23 a" + "+" * 3_000 + "x"
+    address = f"/en/contribute/new/wiki/?text-body={body}&picture-n1-caption=x"
+    assert client.get(address).status_code == 200
+    assert time.monotonic() - begin < 5
 
 
 def test_text_around_an_editors_picture_is_kept_when_people_change_the_page(page):
