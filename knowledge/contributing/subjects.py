@@ -90,7 +90,7 @@ class Subject(ABC):
         return None
 
     def readable(self, revisions: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        """Those of an object that may be shown."""
+        """Those of an object, or of several, that may be shown."""
         return revisions
 
     def beside(self, base: Answers, answers: Answers, language: str) -> Mapping[str, Beside]:
@@ -187,6 +187,9 @@ class Subject(ABC):
             raise InvalidAnswersError(mistakes)
         for form in forms:
             form.write(obj, language)
+
+    def before_publish(self, obj: Any) -> None:  # noqa: B027 - most have nothing to do
+        """What has to be so outside of a saved object when it is published."""
 
     @abstractmethod
     def after_save(self, obj: Any, answers: Answers, language: str) -> None:

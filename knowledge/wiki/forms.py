@@ -13,7 +13,7 @@ from knowledge.wording import moment
 
 from .changes import REVIEWED, WAITING
 from .models import WikiCategory, WikiPage
-from .versions import wiki_version
+from .versions import readable_version, translated_version
 
 MAX_NOTE = 200
 FIELD = {"class": "input"}
@@ -92,13 +92,13 @@ class VersionField(forms.CharField):
 
     def clean(self, value: Any) -> Revision | None:
         text = super().clean(value)
-        version = wiki_version(text)
+        version = readable_version(text) or translated_version(text)
         if text and version is None:
-            raise forms.ValidationError(_("The page that this translates is gone."))
+            raise forms.ValidationError(_("What this translates can no longer be read."))
         return version
 
     def said(self, text: str) -> str:
-        version = wiki_version(text)
+        version = readable_version(text)
         return f"{version.object_str}, {moment(version.created_at)}" if version else text
 
 

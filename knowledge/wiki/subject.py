@@ -14,15 +14,15 @@ from .models import WikiIndex, WikiPage, is_title_taken
 from .pictures import BODY, Pictures
 from .sections import Around, Text, What
 from .translating import ORIGINAL, glossary, take_out_of_admin, twin_of
-from .versions import hidden_of, wiki_version
+from .versions import readable_version
 
 TRANSLATED = ("page-title", "page-summary", BODY)
 SHARED = ("page-kind", "around-practice", "around-zone")
 
 
 def translated(version: Revision | None) -> dict[str, str]:
-    """What a version says in the fields that are translated; nothing for a hidden one."""
-    if version is None or hidden_of(version):
+    """What a version says in the fields that are translated."""
+    if version is None:
         return {}
     page = version.as_object()
     said = What.read(page, "") | Text.read(page, "")
@@ -53,7 +53,7 @@ class WikiSubject(Subject):
     def asked(self, query: Any) -> dict[str, str]:
         """A translation begins with what is the same in each language."""
         asked = super().asked(query)
-        version = wiki_version(asked.pop(ORIGINAL, ""))
+        version = readable_version(asked.pop(ORIGINAL, ""))
         if version is None:
             return asked
         same = Around.read(version.as_object(), "") | What.read(version.as_object(), "")
@@ -62,21 +62,21 @@ class WikiSubject(Subject):
 
     def new(self, answers: Answers, language: str) -> WikiPage:
         page = WikiPage(locale=Locale.objects.get(language_code=language), live=False)
-        if version := wiki_version(answers.get(ORIGINAL, "")):
+        if version := readable_version(answers.get(ORIGINAL, "")):
             page.translation_key = version.as_object().translation_key
         return page
 
     def there_already(self, answers: Answers, language: str) -> WikiPage | None:
-        version = wiki_version(answers.get(ORIGINAL, ""))
+        version = readable_version(answers.get(ORIGINAL, ""))
         return twin_of(version, language) if version else None
 
     def beside(self, base: Answers, answers: Answers, language: str) -> Mapping[str, Beside]:
         """The original as it is translated here; what it said before, where that is mended."""
-        version = wiki_version(answers.get(ORIGINAL, ""))
-        if version is None or hidden_of(version):
+        version = readable_version(answers.get(ORIGINAL, ""))
+        if version is None:
             return {}
         original = version.as_object()
-        said, before = translated(version), translated(wiki_version(base.get(ORIGINAL, "")))
+        said, before = translated(version), translated(readable_version(base.get(ORIGINAL, "")))
         terms = glossary(original.text, original.language, language)
         return {
             name: Beside(
@@ -110,6 +110,9 @@ class WikiSubject(Subject):
     def language_of(self, obj: WikiPage, reader: str) -> str:
         return obj.language
 
+    def before_publish(self, obj: WikiPage) -> None:
+        """Else what the admin's translation was made from would be noted of this version."""
+        take_out_of_admin(obj)
+
     def after_save(self, obj: WikiPage, answers: Answers, language: str) -> None:
         """Titles and links are noted whenever a page is published (receivers.py)."""
-        take_out_of_admin(obj)

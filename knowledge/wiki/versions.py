@@ -10,6 +10,7 @@ from django.http import Http404
 from wagtail.models import PageLogEntry, Revision
 
 from knowledge.contributing.models import Proposal
+from knowledge.contributing.versions import public_revisions
 
 from .models import HiddenVersion, WikiPage
 from .people import name_of
@@ -105,6 +106,22 @@ def wiki_version(number: str) -> Revision | None:
     if not number.isdecimal() or len(number) > MAX_DIGITS:
         return None
     return revisions().defer(None).filter(pk=int(number)).first()
+
+
+def readable_version(number: str) -> Revision | None:
+    """One that anybody may read, of whichever page: it was published and is not hidden, and its
+    page is published today."""
+    version = wiki_version(number)
+    page = WikiPage.objects.published().filter(pk=version.object_id).first() if version else None
+    is_readable = page is not None and public_revisions(page).filter(pk=number).exists()
+    return version if is_readable else None
+
+
+def translated_version(number: str) -> Revision | None:
+    """One that a page translates already: it goes on doing so when nobody may read it any more."""
+    version = wiki_version(number)
+    pages = WikiPage.objects.filter(translated_from=version)
+    return version if version and pages.exists() else None
 
 
 def words_of(page: WikiPage) -> dict[str, str]:

@@ -28,7 +28,8 @@ class DecidedError(Exception):
 
 
 class BlockedError(Exception):
-    """An editor's own change of the object waits in the admin: it has to be decided first."""
+    """The object is not public, or an editor's own change of it waits in the admin: that has to be
+    decided first."""
 
 
 class MergeConflictError(Exception):
@@ -54,9 +55,10 @@ def current(proposal: Proposal) -> Any:
 
 
 def merged(proposal: Proposal) -> Merge:
-    """The proposal on top of what the object says today."""
+    """The proposal on top of what the object says today; alone where that is not public, so that
+    its author is not shown it."""
     target = target_of(proposal)
-    if target is None:
+    if target is None or not target.live:
         return Merge(dict(proposal.answers), ())
     theirs = proposal.subject.now(target, proposal.language, proposal.base)
     return merge(proposal.base, proposal.answers, theirs)
@@ -109,6 +111,7 @@ def approve(
         proposal.subject.save_new(obj)
     proposal.content_type = ContentType.objects.get_for_model(obj)
     proposal.object_id = obj.pk
+    proposal.subject.before_publish(obj)
     proposal.revision = publish(obj, author=proposal.author, user=user)
     proposal.subject.after_save(obj, answers, proposal.language)
     flag_duplicates(obj, proposal.subject.duplicates_of(obj), language=proposal.language)
@@ -118,9 +121,15 @@ def approve(
 
 
 def _check_nothing_waits(obj: Any) -> None:
-    """Else an editor's half-done words would be published, or lost."""
-    if obj.workflow_in_progress or (obj.live and obj.has_unpublished_changes):
+    """Else an editor's half-done words would be published, or lost; or what was taken down."""
+    if not obj.live or obj.workflow_in_progress or obj.has_unpublished_changes or _is_ahead(obj):
         raise BlockedError
+
+
+def _is_ahead(obj: Any) -> bool:
+    """Whether there is a newer version than the published one; an imported object has none."""
+    latest, live = obj.latest_revision_id, obj.live_revision_id
+    return latest is not None and live is not None and latest > live
 
 
 def _revision_before(obj: Any) -> Revision:

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 from ..mails import tell_author
 from ..merging import merge
 from ..models import Proposal
+from ..subjects import InvalidAnswersError
 from .publishing import publish, unpublish
 from .reviewing import BlockedError, MergeConflictError
 
@@ -19,12 +20,21 @@ class TooLateError(Exception):
     """It was published too long ago, or is not published."""
 
 
+class HiddenError(Exception):
+    """What it said before must not be shown any more."""
+
+
+CANNOT = (TooLateError, HiddenError, MergeConflictError, BlockedError, InvalidAnswersError)
+"""Why something is left as it is."""
+
+
 @transaction.atomic
 def undo(proposal: Proposal, *, user: User) -> Proposal:
     """Take back what the proposal changed, and nothing that others changed since.
 
     A new object is unpublished. Raises TooLateError after UNDO_DAYS, MergeConflictError where a
-    later change stands on it, BlockedError while an editor's change waits.
+    later change stands on it, BlockedError while an editor's change waits, HiddenError where what
+    was before is hidden, InvalidAnswersError where it can no longer be said.
     """
     undone = _undo(proposal, user=user)
     tell_author(undone)
@@ -57,6 +67,8 @@ def _take_back(
     if target.workflow_in_progress or target.has_unpublished_changes:
         raise BlockedError
     subject, language = proposal.subject, proposal.language
+    if not subject.readable(Revision.objects.filter(pk=before.pk)).exists():
+        raise HiddenError
     published, was = (
         subject.answers_of(obj, language) for obj in (after.as_object(), before.as_object())
     )
@@ -65,19 +77,20 @@ def _take_back(
     if merged.conflicts:
         raise MergeConflictError(merged.conflicts)
     subject.write(target, merged.answers, language)
+    subject.before_publish(target)
     publish(target, author=user, user=user)
 
 
 def roll_back_person(person: User, *, user: User) -> tuple[list[Proposal], list[Proposal]]:
     """Take back all that a person published in the last UNDO_DAYS, newest first.
 
-    Returns what was taken back and what could not be: later changes stand on it. No mail is sent.
+    Returns what was taken back and what could not be (CANNOT). No mail is sent.
     """
     done, left = [], []
     published = Proposal.objects.filter(author=person, state=Proposal.State.APPROVED)
     for proposal in published.order_by("-decided_at"):
         try:
             done.append(_undo(proposal, user=user))
-        except (TooLateError, MergeConflictError, BlockedError):
+        except CANNOT:
             left.append(proposal)
     return done, left

@@ -155,9 +155,10 @@ class Editor:
 
     @cached_property
     def twin(self) -> Any:
-        """What somebody else made while this was written as a new one."""
+        """What somebody else made while this was written as a new one, if all may read it."""
         one = self.proposal
-        return one.subject.there_already(one.answers, one.language) if one.is_new else None
+        found = one.subject.there_already(one.answers, one.language) if one.is_new else None
+        return found if found and found.live else None
 
     @property
     def mistakes(self) -> list[tuple[Any, str]]:

@@ -23,7 +23,7 @@ from ..actions.reviewing import (
     MergeConflictError,
     NothingChangedError,
 )
-from ..actions.undoing import TooLateError
+from ..actions.undoing import HiddenError, TooLateError
 from ..due import due_sheets
 from ..items import Kind
 from ..models import Proposal
@@ -164,7 +164,8 @@ ACTS: dict[str, Callable[[ReviewerRequest, Proposal], Said]] = {
 REFUSALS: dict[type[Exception], Any] = {
     DecidedError: gettext_lazy("Somebody decided this before you."),
     BlockedError: gettext_lazy(
-        "An editor's own change of this page waits in the admin. It has to be decided first."
+        "This page is not public now, or an editor's own change of it waits in the admin. That has"
+        " to be decided first."
     ),
     MergeConflictError: gettext_lazy(
         "The page says something else today in the same fields. Choose one text for each of them;"
@@ -177,6 +178,9 @@ REFUSALS: dict[type[Exception], Any] = {
     TooLateError: gettext_lazy(
         "It can no longer be undone: 30 days have passed, or it is not published. Propose a"
         " change, or restore an earlier version from the history of the page."
+    ),
+    HiddenError: gettext_lazy(
+        "It cannot be undone: what the page said before is hidden. Propose a change instead."
     ),
     ValueError: gettext_lazy("Say why: choose a reason, or write one."),
 }

@@ -109,6 +109,29 @@ def test_it_can_be_shown_again(client, page, version, moderator):
     assert PageLogEntry.objects.filter(action="wiki.show_version", user=moderator).exists()
 
 
+def test_undoing_does_not_publish_what_is_hidden(client, moderator):
+    page = change(write("Wild bees", SECRET, summary="They fly."), kind="theme")
+    ada = person("ada")
+    draft = contributing.begin(kind="wiki", author=ada, language="en", target=page)
+    words = {"text-body": "Good."}
+    contributing.keep(draft, answers=words, names=words, number=0)
+    done = contributing.approve(contributing.send(draft), user=moderator)
+    actions.hide_version(page, version=done.before, user=moderator, reason="x")
+    client.force_login(moderator)
+    address = f"/en/contribute/review/{done.key}/"
+    assert "is hidden" in client.post(address, {"do": "undo"}, follow=True).text
+    assert contributing.roll_back_person(ada, user=moderator) == ([], [done])
+    assert WikiPage.objects.get(pk=page.pk).text == "Good."
+
+
+def test_each_way_to_hide_or_to_show_again_names_its_version(client, page, version, moderator):
+    actions.hide_version(page, version=version, user=moderator, reason="x")
+    client.force_login(moderator)
+    text = " ".join(client.get(f"/en/wiki/{page.pk}/history/").text.split())
+    for words in ("Hide", "Show again", "Restore"):
+        assert f'{words} <span class="vh">the version of ' in text, words
+
+
 @pytest.mark.parametrize("act", ["hide", "show"])
 def test_reviewers_and_readers_may_not(client, page, version, act):
     address = f"/en/wiki/{page.pk}/versions/{version.pk}/{act}/"

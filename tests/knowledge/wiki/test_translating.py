@@ -5,10 +5,11 @@ import re
 import pytest
 
 from knowledge.contributing import actions
-from knowledge.contributing.actions.reviewing import MergeConflictError
+from knowledge.contributing.actions.reviewing import BlockedError, MergeConflictError
 from knowledge.contributing.models import Proposal
 from knowledge.contributing.subjects import InvalidAnswersError
 from knowledge.wiki.actions import begin_mending, restore_version
+from knowledge.wiki.forms import VersionField
 from knowledge.wiki.models import WikiPage
 from knowledge.wiki.translating import (
     glossary,
@@ -254,3 +255,64 @@ def test_a_page_that_the_reader_has_in_another_page_is_not_called_untranslated(c
     text = client.get(original.address("fr")).text
     assert translate_url(original, "fr") not in text and "pas été traduite" not in text
     assert ">Couverts<" in text
+
+
+def draft_in_admin(page, **words):
+    """What an editor keeps there and does not publish."""
+    page = WikiPage.objects.get(pk=page.pk)
+    for name, value in words.items():
+        setattr(page, name, value)
+    return page.save_revision()
+
+
+def test_what_is_not_public_is_not_read_beside_a_translation(client, original):
+    draft = draft_in_admin(original, text="Half-done words.", title="Half-done")
+    public = original.live_revision_id
+    address = "/fr/contribute/new/wiki/?page-original={}"
+    for number, is_public in ((draft.pk, True), (public, False)):
+        if not is_public:
+            WikiPage.objects.get(pk=original.pk).unpublish()
+        text = client.get(address.format(number)).text
+        for words in ("Half-done", "Sow them", "Plants that cover", 'cover-crops" selected'):
+            assert words not in text, words
+        with pytest.raises(InvalidAnswersError, match="page-original"):
+            actions.send(begun(person(f"p{number}"), original, **{"page-original": str(number)}))
+        assert VersionField().said(str(number)) == str(number)
+
+
+def test_a_translation_of_what_is_no_longer_public_can_still_be_changed(original, reviewer):
+    page = translated(original, reviewer)
+    original.unpublish()
+    draft = actions.begin(kind="wiki", author=person("eve"), language="fr", target=page)
+    words = {"page-summary": "Elles couvrent."}
+    actions.keep(draft, answers=words, names=words, number=0)
+    done = actions.approve(actions.send(draft), user=reviewer)
+    assert done.target.summary == "Elles couvrent."
+    assert done.target.translated_from == page.translated_from
+
+
+def test_a_translation_does_not_publish_again_what_was_taken_down(client, original, reviewer):
+    url, page = translate_url(original, "fr"), translated(original, reviewer)
+    page = change(page, text="Mots retirés.", title="Titre retiré")
+    page.unpublish()
+    assert "Titre retiré" not in client.get(url).text
+    draft = begun(person("ben"), original)
+    client.force_login(draft.author)
+    assert "retiré" not in client.get(f"/fr/contribute/{draft.key}/preview/").text
+    sent = actions.send(draft)
+    client.force_login(reviewer)
+    address = f"/en/contribute/review/{sent.key}/"
+    assert "not public now" in client.post(address, {"do": "approve"}, follow=True).text
+    page.refresh_from_db()
+    assert not page.live and page.latest_revision.as_object().text == "Mots retirés."
+
+
+def test_a_translation_does_not_overwrite_what_an_editor_is_at(original, reviewer):
+    page = translated(original, reviewer)
+    draft = draft_in_admin(page, text="À moitié.")
+    WikiPage.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+    ben = actions.send(begun(person("ben"), original, **{"page-summary": "Autre."}))
+    with pytest.raises(BlockedError):
+        actions.approve(ben, user=reviewer, mine_of=["page-summary"])
+    page.refresh_from_db()
+    assert page.latest_revision == draft and page.text == "Semez-les tôt."

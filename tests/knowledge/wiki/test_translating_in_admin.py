@@ -54,6 +54,13 @@ def translate(translation, client, on_commit):
     return WikiPage.objects.get(pk=translation.get_target_instance().pk)
 
 
+def change_on_the_site(page):
+    draft = actions.begin(kind="wiki", author=person(), language="fr", target=page)
+    words = {"page-summary": "Mieux."}
+    actions.keep(draft, answers=words, names=words, number=0)
+    return actions.approve(actions.send(draft), user=person("rose", reviews=True)).target
+
+
 def test_each_paragraph_is_one_thing_to_translate(french):
     found = french.source.stringsegment_set.order_by("order")
     assert [segment.string.data for segment in found] == [*FRENCH, "   | a | b |"]
@@ -99,14 +106,23 @@ def test_what_people_change_on_the_site_is_not_overwritten_from_the_admin(
     french, admin_client, django_capture_on_commit_callbacks
 ):
     there = translate(french, admin_client, django_capture_on_commit_callbacks)
-    draft = actions.begin(kind="wiki", author=person(), language="fr", target=there)
-    words = {"page-summary": "Mieux."}
-    actions.keep(draft, answers=words, names=words, number=0)
-    actions.approve(actions.send(draft), user=person("rose", reviews=True))
+    change_on_the_site(there)
     french.refresh_from_db()
     assert not french.enabled and StringTranslation.objects.exists()
     there.refresh_from_db()
     assert there.summary == "Mieux." and there.translated_from is not None
+
+
+def test_a_change_on_the_site_does_not_say_that_the_translation_is_up_to_date(
+    french, page, admin_client, django_capture_on_commit_callbacks
+):
+    there = translate(french, admin_client, django_capture_on_commit_callbacks)
+    change(page, text=TEXT.replace("early", "late"))
+    source = TranslationSource.objects.get()
+    admin_client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": ""})
+    there = change_on_the_site(there)
+    assert there.summary == "Mieux." and there.translated_from == page.live_revision
+    assert there.outdated_since is not None
 
 
 def test_a_change_on_the_site_keeps_the_names_of_blocks(page):
