@@ -6,9 +6,11 @@ from wagtail.models import PageLogEntry
 
 from knowledge.contributing import actions as contributing
 from knowledge.wiki import actions
+from knowledge.wiki.forms import VersionField
 from knowledge.wiki.models import HiddenVersion, WikiPage
 from knowledge.wiki.translating import translate_url
 from knowledge.wiki.versions import revisions_of
+from practices.models import Practice
 from tests.knowledge.wiki.factories import change, person, write
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,16 @@ def test_it_can_be_shown_again(client, page, version, moderator):
     client.post(f"/en/wiki/{page.pk}/versions/{version.pk}/show/")
     assert SECRET in client.get(f"/en/wiki/{page.pk}/versions/{version.pk}/").text
     assert PageLogEntry.objects.filter(action="wiki.show_version", user=moderator).exists()
+
+
+def test_nothing_of_a_hidden_version_goes_into_a_translation(client, moderator):
+    page = write(SECRET, practice=Practice.objects.get(code="cover-crops"))
+    version, address = page.live_revision, translate_url(page, "fr")
+    page = change(page, title="Bees", practice=None)
+    actions.hide_version(page, version=version, user=moderator, reason="x")
+    text = client.get(address).text
+    assert SECRET not in text and 'cover-crops" selected' not in text
+    assert VersionField().said(str(version.pk)) == str(version.pk)
 
 
 def test_undoing_does_not_publish_what_is_hidden(client, moderator):
