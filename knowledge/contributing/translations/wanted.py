@@ -25,6 +25,9 @@ from practices.translating import OF_ROWS, Count, Translation
 
 KEPT_AS = "translations-wanted"
 KEPT_S = 7 * 24 * 3600
+BUILDING = "translations-wanted-building"
+BUILDING_S = 120
+"""After which somebody else counts, if who began never came to the end."""
 BATCH = 200
 
 
@@ -94,14 +97,23 @@ def sources() -> list[str]:
 
 
 def known() -> dict[int, Told]:
-    """All published sheets; those that changed since they were counted are counted anew."""
+    """All published sheets; those that changed since they were counted are counted anew.
+
+    By one visitor at a time: others get what was counted last.
+    """
     stamps = dict(PracticeSheet.objects.published().order_by().values_list("pk", "changed_at"))
     kept: dict[int, Told] = cache.get(KEPT_AS) or {}
     same = {pk: told for pk, told in kept.items() if stamps.get(pk) == told.changed_at}
     news = [pk for pk in stamps if pk not in same]
-    if news or len(same) != len(kept):
+    if not news and len(same) == len(kept):
+        return same
+    if not cache.add(BUILDING, True, BUILDING_S):
+        return {pk: told for pk, told in kept.items() if pk in stamps}
+    try:
         same |= dict(counted(news))
         cache.set(KEPT_AS, same, KEPT_S)
+    finally:
+        cache.delete(BUILDING)
     return same
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.contributing.actions import send
-from knowledge.contributing.translations.wanted import Filters, counted, sources, wanted
+from knowledge.contributing.translations.wanted import BUILDING, Filters, counted, sources, wanted
 from practices.editing import prepare_editing
 from practices.evidence import OUTCOME
 from practices.models import Evidence, PracticeSheet, Step, Term
@@ -127,3 +127,14 @@ def test_filters_are_folded_until_one_is_set(client):
     page = "/en/contribute/translate/"
     assert '<details class="drawer">' in client.get(page).content.decode()
     assert '<details class="drawer" open>' in client.get(f"{page}?from=en").content.decode()
+
+
+def test_while_one_counts_others_get_the_last_list():
+    first = SheetFactory()
+    assert listed() == [first.pk]
+    second = SheetFactory()
+    cache.add(BUILDING, True)
+    assert listed() == [first.pk]
+    cache.delete(BUILDING)
+    assert listed() == [second.pk, first.pk]
+    assert cache.get(BUILDING) is None
