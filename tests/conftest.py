@@ -35,17 +35,22 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What never asks a database says the same on each."""
+    """What never asks a database says the same on each, and what asks little of it."""
     if not config.getoption("--database-only"):
         return
-    touching = [item for item in items if item.get_closest_marker("django_db") or _has_db(item)]
+    touching = [item for item in items if _asks_much(item)]
     kept = set(touching)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = touching
 
 
-def _has_db(item) -> bool:
-    return not {"db", "transactional_db", "django_db_setup"}.isdisjoint(item.fixturenames)
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def _asks_much(item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
+    return bool(item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames))
 
 
 def pytest_sessionstart(session):

@@ -11,6 +11,8 @@ from knowledge.wsgi import application
 from tests.factories import SheetFactory
 from tests.search.factories import from_source, site, soil_carbon, term, zone
 
+pytestmark = pytest.mark.any_database
+
 EXAMPLES = 15
 """Of each kind, for each operation."""
 

@@ -10,7 +10,7 @@ from practices.models import Source
 from search.delivery import indexing
 from tests.factories import SheetFactory, SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Linked data is no script: no browser runs it, and the policy says nothing of it.
 INLINE = r"<style|\sstyle=|<script(?! type=.application/ld)(?![^>]*\ssrc=)|\son[a-z]+=|javascript:"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "knowledge.settings.production",

@@ -11,7 +11,7 @@ from tests.search.counting import all_values
 from tests.search.factories import practice, site, zone
 from tests.search.test_facets import some_filters
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.factories import SheetFactory
 from tests.search.corpus import generate
 from tests.search.factories import site, term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ from tests.knowledge.wiki.test_safety import running
 from tests.practices.conftest import lines  # noqa: F401
 from tests.practices.lines import IMPORTER, record, sheet_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NAMES = [name for name, _most in texts_of(SECTIONS)]
 ATTACKS = (

@@ -15,7 +15,7 @@ from knowledge.wiki.models import WikiPage
 from tests.knowledge.markdown.attacks import ATTACKS, SCHEMES
 from tests.knowledge.wiki.factories import change, person, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # What the templates of the site write themselves.
 OWN_SCRIPTS = ("/static/js/",)
