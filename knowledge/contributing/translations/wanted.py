@@ -107,7 +107,7 @@ def known() -> dict[int, Told]:
     news = [pk for pk in stamps if pk not in same]
     if not news and len(same) == len(kept):
         return same
-    if not cache.add(BUILDING, True, BUILDING_S):
+    if kept and not cache.add(BUILDING, True, BUILDING_S):
         return {pk: told for pk, told in kept.items() if pk in stamps}
     try:
         same |= dict(counted(news))

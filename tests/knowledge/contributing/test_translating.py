@@ -306,9 +306,9 @@ def test_a_version_from_before_translations_noted_their_originals_notes_its_own(
     }
 
 
-def test_the_queue_names_a_translation_and_its_language(zoe, sheet):
+def test_the_queue_names_a_translation_and_its_language(judge, zoe, sheet):
     send(translation_by(zoe, sheet))
-    (item,) = [one for one in waiting() if one.kind == "translation"]
+    (item,) = [one for one in waiting(judge) if one.kind == "translation"]
     assert (item.language, item.sheet_id) == ("fr", sheet.pk)
     assert item.title == FRENCH[FIRST["start-title"]]
 
