@@ -1,10 +1,12 @@
 """Whose draft it is. One written before signing in belongs to the browser that wrote it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest
 
 from .models import Proposal
@@ -44,6 +46,18 @@ def note_unsigned(request: HttpRequest, key: UUID) -> None:
     if len(keys) >= MOST_UNSIGNED or is_too_much(request, "unsigned", most=MOST_AN_HOUR):
         raise PermissionDenied
     request.session[SESSION] = list(dict.fromkeys([*keys, str(key)]))
+
+
+@transaction.atomic
+def noted(request: HttpRequest, begin: Callable[[], Proposal]) -> Proposal:
+    """The draft that this begins; before signing in, its browser's.
+
+    Raises PermissionDenied as `note_unsigned` does, and nothing is begun then.
+    """
+    draft = begin()
+    if draft.author_id is None:
+        note_unsigned(request, draft.key)
+    return draft
 
 
 def is_too_much(request: HttpRequest, what: str, *, most: int) -> bool:

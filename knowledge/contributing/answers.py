@@ -12,6 +12,8 @@ from typing import Any
 Answers = Mapping[str, str]
 
 NOTE = "_"
+LONGEST = 19
+"""Digits that no number of a row has."""
 AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """1.500 is one and a half or fifteen hundred, by country."""
 
@@ -53,6 +55,11 @@ def from_post(post: Any, names: Iterable[str]) -> dict[str, str]:
 def tidied(answers: Answers) -> dict[str, str]:
     """Without empty ones."""
     return {name: text for name, text in answers.items() if text}
+
+
+def whole(text: str) -> int | None:
+    """A number of a row of the database; None for what is none, or longer than any."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST else None
 
 
 def told(answers: Answers) -> dict[str, str]:

@@ -14,7 +14,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .answers import Answers, Posted, as_text
+from .answers import Answers, Posted, as_text, whole
 from .fields import Order
 from .pasting.columns import Pasting
 from .pasting.form import PASTE, PasteForm
@@ -107,7 +107,7 @@ class Row(forms.Form):
     @property
     def pk(self) -> int | None:
         """Of the row in the database, if it came from there."""
-        return int(self.key) if self.key.isdigit() else None
+        return whole(self.key)
 
     @property
     def told(self) -> list[Any]:

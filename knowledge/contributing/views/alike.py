@@ -1,5 +1,7 @@
 """What is there already of the name of a new object, and changing that one instead."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,8 @@ from django.views.decorators.http import require_GET
 from practices.models.labels import language_label
 
 from .. import actions
-from ..access import note_unsigned
+from ..access import noted
+from ..answers import whole
 from ..models import Proposal
 from .deciding import public_object
 from .drawing import known_subject
@@ -34,12 +37,11 @@ def alike(request: HttpRequest, kind: str) -> HttpResponse:
 
 def changed_instead(request: HttpRequest, proposal: Proposal, number: str) -> HttpResponse:
     """To a change of the object of this number. Raises Http404 for one that is not public."""
-    target = public_object(proposal.kind, int(number) if number.isdecimal() else 0)
+    target = public_object(proposal.kind, whole(number) or 0)
     reader = proposal.language
     language = proposal.subject.language_of(target, reader)
-    draft = actions.turn_into_change(proposal, target=target, language=language)
-    if draft.author is None:
-        note_unsigned(request, draft.key)
+    turn = partial(actions.turn_into_change, proposal, target=target, language=language)
+    draft = noted(request, turn)
     messages.info(request, _told(proposal, draft))
     return redirect("contributing:settle", draft.key) if draft.conflicts else redirect(draft)
 

@@ -1,5 +1,6 @@
 """The pages of writing, and what becomes of a draft."""
 
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from .. import actions
-from ..access import SESSION, SignedOutError, mine, note_unsigned
+from ..access import SESSION, SignedOutError, mine, noted
 from ..actions.drafting import open_draft
 from ..actions.reviewing import checked, doubts_of
 from ..answers import from_post
@@ -55,10 +56,8 @@ def change(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if own:
         return redirect(own)
     if request.method == "POST":
-        draft = actions.begin(kind=kind, author=author, language=language, target=target)
-        if author is None:
-            note_unsigned(request, draft.key)
-        return redirect(draft)
+        begin = partial(actions.begin, kind=kind, author=author, language=language, target=target)
+        return redirect(noted(request, begin))
     context = {"target": target, "subject": subject, "url": subject.url_of(target)}
     return render(request, "contributing/begin.html", context)
 

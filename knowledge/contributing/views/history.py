@@ -1,5 +1,6 @@
 """What an object said at each time it was public; any two compared, any one restored."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions
-from ..access import note_unsigned
+from ..access import noted
 from ..actions.drafting import open_draft
 from ..subjects import Subject, subject_of
 from ..versions import Version, public_revisions, versions
@@ -80,10 +81,8 @@ def restore(request: HttpRequest, kind: str, pk: int, revision: int) -> HttpResp
     if own := open_draft(author, target, **about_draft):
         messages.info(request, _("You are writing on this page already. Send that first."))
         return redirect(own)
-    draft = actions.propose_version(target, author=author, **about)
-    if author is None:
-        note_unsigned(request, draft.key)
-    return redirect(draft)
+    begin = partial(actions.propose_version, target, author=author, **about)
+    return redirect(noted(request, begin))
 
 
 def _restored(request: Any, target: Any, about: dict[str, Any]) -> HttpResponse:

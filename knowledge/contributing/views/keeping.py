@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 from knowledge.members.actions import agree_to_terms
 
 from .. import actions
-from ..access import SignedOutError, mine, note_unsigned
+from ..access import SignedOutError, mine, note_unsigned, noted
 from ..actions.drafting import NotWrittenError
 from ..actions.reviewing import NothingChangedError
 from ..actions.sending import ConflictsError
@@ -38,11 +39,11 @@ def keep(request: HttpRequest, key: UUID) -> HttpResponse:
     is_json = "application/json" in request.headers.get("Accept", "")
     try:
         proposal = _kept(request, key)
+        return _saved(request, proposal) if is_json else _next(request, proposal)
     except SignedOutError:
         return _signed_out(request, key, is_json=is_json)
     except NotWrittenError:
         return _not_written(request, key, is_json=is_json)
-    return _saved(request, proposal) if is_json else _next(request, proposal)
 
 
 def _kept(request: HttpRequest, key: UUID) -> Proposal:
@@ -116,8 +117,8 @@ def _signed_out(request: HttpRequest, key: UUID, *, is_json: bool) -> HttpRespon
         return JsonResponse({"state": "signed_out"}, status=401)
     draft = Proposal.objects.get(key=key)
     answers, names = draft.subject.posted(request.POST)
-    parked = actions.park(draft, answers=answers, names=names, number=_number(request))
-    note_unsigned(request, parked.key)
+    about = {"answers": answers, "names": names, "number": _number(request)}
+    parked = noted(request, partial(actions.park, draft, **about))
     return redirect_to_login(reverse("contributing:claim", args=[parked.key]))
 
 

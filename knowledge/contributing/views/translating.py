@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from practices.reading.rows import with_rows
 from practices.translating import Count, Translation
 
 from .. import actions
-from ..access import note_unsigned
+from ..access import noted
 from ..actions.drafting import open_draft
 from ..models import Proposal
 from ..subjects import subject_of
@@ -101,10 +102,8 @@ def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     if own:
         return redirect(own)
     if request.method == "POST":
-        draft = actions.begin(kind=KIND, author=author, language=language, target=sheet)
-        if author is None:
-            note_unsigned(request, draft.key)
-        return redirect(draft)
+        begin = partial(actions.begin, kind=KIND, author=author, language=language, target=sheet)
+        return redirect(noted(request, begin))
     return _begin_page(request, sheet, language)
 
 

@@ -1,13 +1,14 @@
 """The ways into a translation: a new one, and mending one whose original has changed."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from knowledge.contributing.access import note_unsigned
+from knowledge.contributing.access import noted
 
 from ..actions import begin_mending
 from ..models import WikiPage
@@ -53,10 +54,8 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         author = person(request) if is_in(request) else None
-        draft = begin_mending(found, original=original, author=author)
-        if author is None:
-            note_unsigned(request, draft.key)
-        return redirect(draft)
+        begin = partial(begin_mending, found, original=original, author=author)
+        return redirect(noted(request, begin))
     context = {
         "around": PageView(found),
         "original": original,

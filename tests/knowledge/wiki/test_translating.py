@@ -316,3 +316,12 @@ def test_a_translation_does_not_overwrite_what_an_editor_is_at(original, reviewe
         actions.approve(ben, user=reviewer, mine_of=["page-summary"])
     page.refresh_from_db()
     assert page.latest_revision == draft and page.text == "Semez-les tôt."
+
+
+def test_mending_that_is_one_draft_too_many_is_not_begun(client, original, reviewer, monkeypatch):
+    page = mended(translated(original, reviewer), change(original, text="Late."), reviewer)
+    before = Proposal.objects.count()
+    monkeypatch.setattr("knowledge.contributing.access.MOST_UNSIGNED", 0)
+
+    assert client.post(f"/en/wiki/{page.pk}/mend/").status_code == 403
+    assert Proposal.objects.count() == before
