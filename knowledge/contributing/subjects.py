@@ -163,9 +163,16 @@ class Subject(ABC):
 
     def file_names(self, files: Iterable[str]) -> list[str]:
         """The names among these under which a row takes a file."""
+        return self._of_takers(files, "file")
+
+    def picture_names(self, names: Iterable[str]) -> list[str]:
+        """The names among these under which stands the number of a picture."""
+        return self._of_takers(names, "image")
+
+    def _of_takers(self, names: Iterable[str], field: str) -> list[str]:
         takers = [one.id for one in self.sections if issubclass(one, Rows) and one.row.takes_file]
-        pattern = re.compile(rf"(?:{'|'.join(takers)})-[0-9a-z]+-file")
-        return [name for name in files if takers and pattern.fullmatch(name)]
+        pattern = re.compile(rf"(?:{'|'.join(takers)})-[0-9a-z]+-{field}")
+        return [name for name in names if takers and pattern.fullmatch(name)]
 
     def forms(self, answers: Answers) -> list[Section | Rows]:
         return [section(answers) for section in self.sections]

@@ -13,8 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.contributing.answers import Posted
-from knowledge.contributing.sections import Rows
-from knowledge.contributing.sheets.photos import PictureRow
+from knowledge.contributing.sheets.photos import PictureRow, PictureRows
 
 from .body import fenced, to_markdown
 from .models import WikiPage
@@ -47,7 +46,7 @@ class PlacedPictureRow(PictureRow):
         return self.cleaned_data
 
 
-class Pictures(Rows):
+class Pictures(PictureRows):
     id = "picture"
     heading = _("Pictures")
     hint = _(

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from ..answers import Answers, tidied
 from ..merging import Conflict, Merge, merge
 from ..models import Kept, Proposal
+from ..pictures import own_pictures
 from ..subjects import subject_of
 
 Author = User | None
@@ -77,11 +78,12 @@ def keep(
     fields of it said that it has not taken from the draft, for it wrote something else in them.
     What another page wrote since then is merged in; where both changed a field the draft keeps
     what it has, and mine stands in `conflicts` until it is settled. Sending the same answers twice
-    changes nothing. Raises NotWrittenError.
+    changes nothing. A picture of somebody else is left out. Raises NotWrittenError.
     """
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not locked.is_written:
         raise NotWrittenError
+    answers = own_pictures(locked, answers)
     base = {**_base_of(locked, number, page), **(bases or {})}
     unseen = {} if names is None else {n: text for n, text in base.items() if n not in names}
     merged = merge(base, {**unseen, **answers}, locked.answers)
@@ -100,6 +102,7 @@ def settle(proposal: Proposal, *, chosen: Answers) -> None:
     """The author has seen both texts of these fields and says what it is to be."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     names = locked.conflicts.keys() & chosen.keys()
+    chosen = own_pictures(locked, chosen)
     locked.conflicts = {name: one for name, one in locked.conflicts.items() if name not in names}
     answers = tidied(locked.answers | {name: chosen[name] for name in names})
     kept_as(locked, answers, copy_to=proposal)
@@ -157,7 +160,7 @@ def _beside(proposal: Proposal, answers: Answers, author: Author, number: int = 
         object_id=proposal.object_id,
         language=proposal.language,
         base=proposal.base,
-        answers=tidied(answers),
+        answers=tidied(own_pictures(proposal, answers)),
         number=number,
     )
     _remember(beside)

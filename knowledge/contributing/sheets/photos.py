@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from practices.models import PracticeSheet, SheetImage
 from practices.models.sources import Licence
 
+from ..answers import Answers, whole
 from ..fields import line
 from ..sections import Row, Rows
 
@@ -29,11 +31,22 @@ class PictureRow(Row):
     licence = forms.ChoiceField(label=_("Licence"), choices=LICENCES)
     ready: ClassVar[Sequence[str]] = ("licence",)
     takes_file = True
+    among: "PictureRows | None" = None
+
+    @property
+    def number(self) -> int | None:
+        """Of the picture, as it was sent."""
+        return whole(self.data.get(self.add_prefix("image"), ""))
+
+    @property
+    def picture(self) -> Any:
+        """In the library; None where it is not there."""
+        return self.among.pictures.get(self.number) if self.among else None
 
     def clean_image(self) -> Any:
         """Of a picture that is here; a row without one was known by its address only."""
         number = self.cleaned_data["image"]
-        if number and not get_image_model().objects.filter(pk=number).exists():
+        if number is not None and self.picture is None:
             raise forms.ValidationError(_("This picture is gone. Upload it again."))
         return number
 
@@ -43,7 +56,26 @@ class PhotoRow(PictureRow):
     taken_on = line(_("When"), most=60)
 
 
-class Photos(Rows):
+class PictureRows(Rows):
+    """Rows with a picture each, which are looked up together."""
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(answers)
+        for row in self._with_pictures:
+            row.among = self
+
+    @property
+    def _with_pictures(self) -> list[PictureRow]:
+        return [row for row in self.rows if isinstance(row, PictureRow)]
+
+    @cached_property
+    def pictures(self) -> dict[int | None, Any]:
+        """By number."""
+        numbers = {row.number for row in self._with_pictures} - {None}
+        return dict(get_image_model().objects.in_bulk(numbers)) if numbers else {}
+
+
+class Photos(PictureRows):
     id = "photo"
     heading = _("Photographs")
     hint = _("The place where a photograph was taken is removed from the file.")

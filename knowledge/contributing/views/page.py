@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
-from wagtail.images import get_image_model
 
 from ..models import Proposal
 from ..pasting.form import PASTE
@@ -92,9 +91,7 @@ class RowPart:
     @property
     def picture(self) -> Any:
         """The photograph of the row, if it is here."""
-        number = self.row.data.get(self.row.add_prefix("image"), "")
-        found = get_image_model().objects.filter(pk=number) if number.isdecimal() else None
-        return found.first() if found else None
+        return getattr(self.row, "picture", None)
 
     @property
     def gone(self) -> Any:

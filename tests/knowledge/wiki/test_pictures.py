@@ -129,3 +129,15 @@ def test_text_around_an_editors_picture_is_kept_when_people_change_the_page(page
     stored = [(block["type"], block["id"]) for block in page.body.raw_data]
     assert stored == [(block["type"], block["id"]) for block in blocks]
     assert page.text == text.replace("Two.", "2.")
+
+
+def test_a_picture_of_somebody_else_is_neither_drawn_nor_used(client, sent, page):
+    image = Image.objects.get()
+    client.force_login(person("eve"))
+    draft = client.post(f"/en/contribute/change/wiki/{page.pk}/")["Location"]
+    key = re.search(r"contribute/([^/]+)/", draft)[1]
+    mine = {**Proposal.objects.get(key=key).answers, **SAID, f"{ROW}-image": str(image.pk)}
+    client.post(f"/en/contribute/{key}/keep/", {**mine, "number": "0"})
+
+    assert Proposal.objects.get(key=key).answers[f"{ROW}-image"] == "0"
+    assert "This picture is gone" in client.get(draft).text
