@@ -7,7 +7,7 @@ import pytest
 from practices.api import sheets
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/api/v1/sheets"
 
 

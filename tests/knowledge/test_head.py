@@ -10,7 +10,7 @@ from PIL import Image
 from practices.models import Practice
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGES = ("/{}/", "/{}/about/", "/{}/sources/", "/{}/practices/", "/{}/search/?q=mulch")
 

@@ -11,7 +11,7 @@ from practices.models import Evidence, Practice, Site, SourceRecord, Step
 from tests.factories import SheetFactory, SourceFactory
 from tests.search.factories import apply_practice, soil_carbon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 REQUIRED = {
     "HowTo": {"name", "step", "license", "inLanguage", "publisher", "url"},

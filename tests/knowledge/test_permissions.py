@@ -19,7 +19,7 @@ from tests.knowledge.contributing.test_proposals import change_of, new_sheet
 from tests.knowledge.members.conftest import *  # noqa: F403
 from tests.knowledge.wiki.factories import write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ALL = ("reader", *roles.ROLES)
 PEOPLE = ALL[1:]

@@ -11,7 +11,7 @@ from search.delivery import indexing
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import apply_practice, practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/en/search/feed.atom"
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -8,7 +8,7 @@ from search.fields import FACETS
 from search.words import lexicon
 from tests.search.factories import practice, term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_every_facet_has_its_values():

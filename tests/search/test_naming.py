@@ -5,7 +5,7 @@ import pytest
 from search.words import lexicon
 from search.words.naming import recognised
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

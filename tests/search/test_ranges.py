@@ -14,7 +14,7 @@ from search.scales import SCALES
 from tests.factories import SheetFactory
 from tests.search.factories import site, soil_carbon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

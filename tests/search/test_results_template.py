@@ -11,7 +11,7 @@ from django.utils import translation
 from practices.evidence import CarbonEffect
 from practices.reading.places import Chip, Place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 """The page offers pages of the wiki, which stand in the database."""
 
 UNKNOWN = CarbonEffect("unknown", "none", "Soil carbon: not known", "Nobody has measured it")

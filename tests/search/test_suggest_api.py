@@ -10,7 +10,7 @@ from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import answer as state
 from tests.search.factories import apply_practice, practice, site, term, zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/api/v1/suggest"
 
 

@@ -24,7 +24,7 @@ from search.words import lexicon
 from tests.factories import SheetFactory, SheetTextFactory
 from tests.search.factories import answer, apply_practice, practice, site, soil_carbon, term, zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

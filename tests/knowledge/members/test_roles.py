@@ -7,7 +7,7 @@ from wagtail.models import GroupApprovalTask
 from knowledge.members import roles
 from practices.editing import EDITORS, MODERATORS, prepare_editing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERYBODY = ("reader", *roles.ROLES)
 # Act -> who may. Written out, so that no change of the table goes unseen.
