@@ -75,6 +75,7 @@ ROLES = {
             "contributing.publish_unreviewed",
             "contributing.rollback_person",
             "members.block_member",
+            "moderation.moderate_posts",
             "practices.delete_practicesheet",
             "practices.lock_practicesheet",
             "practices.unlock_practicesheet",
@@ -110,6 +111,7 @@ ROLES = {
 BEHIND_A_SECOND_KEY = (
     ADMIN,
     "contributing.review_proposal",
+    "moderation.moderate_posts",
     "practices.change_heldchange",
     "members.block_member",
     "members.give_role",

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "knowledge.members",
     "knowledge.wiki",
     "knowledge.contributing",
+    "knowledge.moderation",
+    "knowledge.discussion",
     "search",
     "practices",
     "wagtail_localize",

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ModerationConfig(AppConfig):
+    """Who decides which posts are shown."""
+
+    name = "knowledge.moderation"
+    verbose_name = _("moderation")
