@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 from wagtail.signals import published, unpublished
 
+from .actions.field_reporting import vouched_by
 from .models import (
     Evidence,
     Practice,
@@ -91,6 +93,13 @@ def announce_lost_measurement(instance: Evidence, origin: Any, **_: Any) -> None
 def _model_of(origin: Any) -> type[models.Model]:
     """A deletion begins at an object or at a query."""
     return origin.model if isinstance(origin, models.QuerySet) else type(origin)
+
+
+@receiver(post_save, sender=get_user_model())
+def announce_person(instance: Any, update_fields: Any, created: bool, **_: Any) -> None:
+    """Who is blocked, or let in again: their word on the reports of others counts no more."""
+    if not created and "is_active" in (update_fields or ()):
+        announce(vouched_by(instance.pk))
 
 
 @receiver(post_save, sender=Term)

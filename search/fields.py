@@ -73,6 +73,7 @@ FIELDS: tuple[Field, ...] = (
     _one("source"),
     _many("language"),
     _one("carbon"),  # measured, rated or unknown
+    _many("field"),  # what people report: does, tried, stopped, verified
     _one("located"),  # how surely the place is known: a point, an area, the country
     _many("agroclimate"),  # WOCAT: humid, sub-humid, semi-arid, arid
     Field("rainfall_mm", "number", unit="mm a year"),

@@ -25,6 +25,7 @@ from practices.models import (
     Site,
     SiteZone,
 )
+from practices.reading.field import field_values
 
 PROSE = (
     "local_name",
@@ -81,6 +82,7 @@ class SheetRows:
     zones: list[tuple[int, int, str]] = field(default_factory=list)
     evidence: list[tuple[int, int | None, float | None]] = field(default_factory=list)
     is_rated: bool = False
+    in_field: set[str] = field(default_factory=set)
 
 
 def read(ids: Sequence[int]) -> list[SheetRows]:
@@ -92,7 +94,14 @@ def read(ids: Sequence[int]) -> list[SheetRows]:
         pk: SheetRows(pk, basis, changed_at, source, dict(zip(FACTS, facts, strict=True)))
         for pk, basis, changed_at, source, *facts in found
     }
-    for reader in (_read_prose, _read_words, _read_links, _read_places, _read_evidence):
+    for reader in (
+        _read_prose,
+        _read_words,
+        _read_links,
+        _read_places,
+        _read_evidence,
+        _read_field,
+    ):
         reader(sheets)
     return list(sheets.values())
 
@@ -142,6 +151,11 @@ def _read_places(sheets: Sheets) -> None:
     zones = SiteZone.objects.filter(site__sheet_id__in=sheets)
     for pk, *zone in zones.values_list("site__sheet_id", "site_id", "zone_id", "basis"):
         sheets[pk].zones.append(tuple(zone))
+
+
+def _read_field(sheets: Sheets) -> None:
+    for pk, values in field_values(sheets).items():
+        sheets[pk].in_field |= values
 
 
 def _read_evidence(sheets: Sheets) -> None:

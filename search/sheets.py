@@ -93,6 +93,7 @@ def _facets(rows: SheetRows, entries: _Entries) -> dict[str, set[str]]:
         "source": {rows.source or LOCAL},
         "language": {language for language, *_ in rows.prose},
         "carbon": {_carbon(rows, entries)},
+        "field": rows.in_field,
         "located": _located(rows),
         "practice": _values(entries, "practice", entries.practices),
         "country": _values(entries, "country", entries.countries),

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from knowledge.members.keeping import kept, on_leaving
+from practices.actions.field_reporting import leave
+from practices.models import FieldReport, PeerAnswer
 
 from .models import Proposal
 
@@ -33,3 +35,34 @@ def proposals_of(user: User) -> list[dict[str, Any]]:
 def forget_drafts(user: User) -> None:
     """Those that nobody else has seen. What was sent keeps its author, who has no name any more."""
     Proposal.objects.filter(author=user, sent_at=None).delete()
+
+
+@kept("field_reports")
+def reports_of(user: User) -> list[dict[str, Any]]:
+    """What the person said of their own land, with the place as it is kept: to 0.1 degree."""
+    mine = FieldReport.objects.filter(author=user)
+    columns = (
+        *("sheet", "state", "doing", "since_year", "since_month", "until_year", "until_month"),
+        *("why", "latitude", "longitude", "country__code", "region", "crop__code", "crop_said"),
+        *("language", "removed_because"),
+    )
+    found = []
+    for report in mine.prefetch_related("versions"):
+        said = FieldReport.objects.filter(pk=report.pk).values(*columns)[0]
+        places = {name: said[name] and str(said[name]) for name in ("latitude", "longitude")}
+        before = list(report.versions.values("doing", "since_year", "until_year", "why"))
+        found.append({**said, **places, "first_said": report.created_at, "before": before})
+    return found
+
+
+@kept("peer_answers")
+def answers_of(user: User) -> list[dict[str, Any]]:
+    """What the person said of others' reports."""
+    mine = PeerAnswer.objects.filter(peer=user)
+    return list(mine.values("report__sheet", "agrees", "why", "answered_at"))
+
+
+@on_leaving
+def leave_the_field(user: User) -> None:
+    """Published words stay, without a name and a place; all else goes."""
+    leave(user)

@@ -159,17 +159,23 @@ class SiteOut(ModelSchema):
 
 
 class EvidenceOut(ModelSchema):
-    """One comparison. `change_percent` is 100 (exp(log_ratio) - 1), null with its reason."""
+    """One comparison. `change_percent` is 100 (exp(log_ratio) - 1), null with its reason.
+    `reported_by_a_friend`: from a report of somebody who does it, reviewed; no trial.
+    """
 
     outcome: Coded
     product: Coded | None
     reference: ReferenceOut | None
     site_id: int | None
     change_percent: float | None
+    reported_by_a_friend: bool
 
     class Meta:
         model = Evidence
-        exclude = ("sheet", "state", "site", "reference", "outcome", "product", "flags")
+        exclude = (
+            *("sheet", "state", "site", "reference", "outcome", "product", "flags"),
+            "field_report",
+        )
 
 
 class TranslationOut(ModelSchema):
@@ -266,6 +272,7 @@ def _site(site: Any) -> dict[str, Any]:
 
 
 def _evidence(row: Any) -> Any:
+    row.reported_by_a_friend = row.field_report_id is not None
     row.change_percent = None if row.log_ratio is None else percent_of(row.log_ratio)
     return row
 

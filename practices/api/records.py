@@ -28,6 +28,7 @@ from practices.models import (
 )
 from practices.models.sheets import SheetQuerySet
 from practices.models.sources import Licence
+from practices.reading.field import field_counts
 
 Record = dict[str, Any]
 """One sheet; `practices.api.schemas.SheetBrief` says what is in it."""
@@ -74,6 +75,7 @@ class _Rows:
         self.zones = _by_sheet(SiteZone, pks, *scheme, link="site__sheet_id")
         self.credits = _by_sheet(Credit, pks, "role", "name", "institution")
         self.carbon = soil_carbon(pks)
+        self.field = field_counts(pks)
 
 
 def _labels(language: str) -> Any:
@@ -118,6 +120,7 @@ def _record(columns: tuple[Any, ...], rows: _Rows, language: str) -> Record:
         "sites": [_site(*site) for site in rows.sites[pk]],
         "basis": {"code": basis, "label": str(PracticeSheet.Basis(basis).label)},
         "soil_carbon": rows.carbon[pk],
+        "field_reports": rows.field[pk],
         "source": dict(zip(("code", "name", "record", "url"), source, strict=True))
         if source[0]
         else None,

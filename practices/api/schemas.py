@@ -79,6 +79,17 @@ class CreditOut(Schema):
     institution: str
 
 
+class FieldReports(Schema):
+    """How many Friends report that they do it, tried it or stopped; and of these how many reports
+    are verified: date, place and photo given, and two of three peers of the zone agreeing.
+    """
+
+    does: int
+    tried: int
+    stopped: int
+    verified: int
+
+
 class SheetBrief(Schema):
     """A practice sheet in brief. `language` is that of the title."""
 
@@ -96,6 +107,7 @@ class SheetBrief(Schema):
     sites: list[SiteBrief]
     basis: Coded
     soil_carbon: SoilCarbon
+    field_reports: FieldReports
     source: SourceOfSheet | None = Field(description="null: written here.")
     licence: Licence
     credits: list[CreditOut]

@@ -1,6 +1,7 @@
 """The records of the knowledge base, one file per subject."""
 
 from .evidence import Evidence
+from .field_reports import FieldReport, FieldReportVersion, PeerAnswer
 from .imports import HeldChange, ImportChange, ImportIssue, ImportRun, Payload
 from .places import Site, SiteZone, Zone
 from .practices import Practice, PracticeCode, PracticeSynonym
@@ -31,12 +32,15 @@ __all__ = [
     "CostItem",
     "Credit",
     "Evidence",
+    "FieldReport",
+    "FieldReportVersion",
     "HeldChange",
     "Impact",
     "ImportChange",
     "ImportIssue",
     "ImportRun",
     "Payload",
+    "PeerAnswer",
     "Practice",
     "PracticeCode",
     "PracticeSheet",

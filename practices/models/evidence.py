@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .field_reports import FieldReport
 from .places import Site
 from .references import Reference
 from .vocabularies import Term
@@ -21,7 +22,7 @@ class Evidence(models.Model):
 
     Means and errors are in `unit`, as reported. `log_ratio` is ln(treatment / control), the
     log response ratio of Hedges, Gurevitch and Curtis 1999; null where it cannot be computed,
-    with the reason in `no_ratio_reason`.
+    with the reason in `no_ratio_reason`. `field_report`: the report of a Friend that gave it.
     """
 
     class State(models.TextChoices):
@@ -74,6 +75,9 @@ class Evidence(models.Model):
     location_in_source = models.CharField(_("where in the paper"), max_length=120, blank=True)
     flags = models.CharField(_("notes of the import"), max_length=255, blank=True)
     no_source_reason = models.CharField(_("why there is no source"), max_length=255, blank=True)
+    field_report = models.OneToOneField(
+        FieldReport, models.CASCADE, null=True, blank=True, related_name="result"
+    )
 
     objects = EvidenceQuerySet.as_manager()
 

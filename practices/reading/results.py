@@ -26,7 +26,8 @@ class Citation:
 class ResultRow:
     """One comparison; `change_percent` is 100 (treatment / control - 1), or None with a reason.
 
-    no_source: why there is none, in the words of who measured.
+    no_source: why there is none, in the words of who measured. is_by_friend: from a report of
+    somebody who does it.
     """
 
     outcome: str
@@ -44,6 +45,7 @@ class ResultRow:
     reference: Citation | None
     source: str
     no_source: str = ""
+    is_by_friend: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def _result(evidence: Evidence) -> ResultRow:
         reference=citation(evidence.reference) if evidence.reference else None,
         source=short_citation(evidence.reference) if evidence.reference else "",
         no_source=evidence.no_source_reason,
+        is_by_friend=evidence.field_report_id is not None,
     )
 
 

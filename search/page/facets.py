@@ -23,6 +23,7 @@ LABELS: Mapping[str, Promise] = {
     "climate": _("Climate (Köppen-Geiger)"),
     "soil": _("Soil group (WRB)"),
     "carbon": _("Soil carbon"),
+    "field": _("In the field"),
     "land_use": _("Land use"),
     "crop": _("Crop or animal"),
     "country": _("Country"),
@@ -52,10 +53,13 @@ HELP: Mapping[str, Promise] = {
     "soil": _("Only where the source names it."),
     "soil_modelled": _("Of the nearest described soil: a guess, often another than the real one."),
     "located": _("A point is known to 25 km or better."),
+    "field": _(
+        "What Friends report. Verified: dated, placed, with a photo, and confirmed by peers."
+    ),
     "carbon": _("Whether its effect was measured, judged by people, or is not known."),
 }
 OPEN = ("practice", "climate", "soil", "carbon", "land_use")
-IN_THEIR_OWN_ORDER = ("rainfall", "slope", "agroclimate")
+IN_THEIR_OWN_ORDER = ("rainfall", "slope", "agroclimate", "field")
 """Classes of a scale; the values of all others come by count."""
 ALWAYS: Mapping[str, frozenset[str]] = {"carbon": frozenset({"measured", "rated", UNKNOWN})}
 """Values that are answers even where no sheet has them."""

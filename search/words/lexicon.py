@@ -35,6 +35,12 @@ TERM_LISTS = {
 }
 SCHEMES = {"climate": "koppen", "soil": "wrb", "soil_modelled": "wrb"}
 CARBON = {"measured": _("measured"), "rated": _("judged by people")}
+FIELD = {
+    "does": _("somebody does it"),
+    "tried": _("somebody tried it"),
+    "stopped": _("somebody stopped"),
+    "verified": _("field verified"),
+}
 LOCATED = {
     "point": _("a point on the map"),
     "area": _("a wide area"),
@@ -140,6 +146,7 @@ def load() -> Lexicon:
         "practice": {entry.value: entry for entry in practices.values()},
         "basis": _choices(dict(PracticeSheet.Basis.choices)),
         "carbon": _choices(CARBON),
+        "field": _choices(FIELD),
         "located": _choices(LOCATED),
         "source": _sources(),
         "language": _languages(),

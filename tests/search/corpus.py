@@ -4,12 +4,16 @@ import random
 from datetime import date
 from itertools import chain
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
+from wagtail.images import get_image_model
 
 from practices.models import (
     Evidence,
+    FieldReport,
     Impact,
+    PeerAnswer,
     Practice,
     PracticeSheet,
     SheetPractice,
@@ -81,9 +85,41 @@ def generate(count, seed=7):
         [site for sheet in sheets for site in _sites(rng, pool, sheet)]
     )
     SiteZone.objects.bulk_create([zone for site in sites for zone in _zones(rng, pool, site)])
+    _reports(rng, sheets, zones=pool.zones["koppen"])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # what a database does by itself once rows are committed
     return [sheet.pk for sheet in sheets]
+
+
+def _reports(rng, sheets, zones):
+    """People of two zones, with and without date, place, photo; some are blocked."""
+    people = [
+        User.objects.create(username=f"field-{n}", is_active=rng.random() > 0.2) for n in range(8)
+    ]
+    picture = get_image_model().objects.create(title="x", file="x.jpg", width=1, height=1)
+    told = [
+        FieldReport(
+            sheet=sheet,
+            author=author,
+            state=rng.choice(["published", "published", "published", *FieldReport.State.values]),
+            doing=rng.choice(FieldReport.What.values),
+            since_year=rng.choice([None, 2018, 2019]),
+            photo=rng.choice([None, picture, picture]),
+            language="en",
+        )
+        for sheet in sheets[::2]
+        for author in rng.sample(people, rng.choice([0, 1, 2]))
+    ]
+    told = FieldReport.objects.bulk_create(told)
+    through = FieldReport.zones.through
+    through.objects.bulk_create(
+        through(fieldreport=one, zone=rng.choice(zones[:2])) for one in told if rng.random() > 0.1
+    )
+    PeerAnswer.objects.bulk_create(
+        PeerAnswer(report=one, peer=peer, agrees=rng.random() > 0.2)
+        for one in told
+        for peer in rng.sample(people, rng.choice([0, 2, 3, 5]))
+    )
 
 
 def _some(rng, choices, most=2):

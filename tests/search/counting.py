@@ -56,6 +56,27 @@ def located(sheet):
     return {"country"} if any(site.country for site in sites) else set()
 
 
+def climate_of(report):
+    return {zone.pk for zone in report.zones.all() if zone.scheme == "koppen"}
+
+
+def is_verified(report):
+    """Three first words of peers of the zone who are still there; two agree."""
+    words = []
+    for one in sorted(report.answers.all(), key=lambda one: (one.answered_at, one.pk)):
+        mine = [r for r in one.peer.field_reports.all() if r.state == "published"]
+        if one.peer.is_active and any(climate_of(r) & climate_of(report) for r in mine):
+            words.append(one.agrees)
+    is_whole = report.since_year and report.photo_id and climate_of(report)
+    return bool(is_whole) and sum(words[:3]) >= 2
+
+
+def in_the_field(sheet):
+    reports = [report for report in sheet.reports.all() if report.state == "published"]
+    verified = {"verified"} if any(map(is_verified, reports)) else set()
+    return {report.doing for report in reports} | verified
+
+
 def values_of(sheet):
     """Facet -> values of one sheet, never empty."""
     countries = [site.country for site in sheet.sites.all() if site.country]
@@ -73,6 +94,7 @@ def values_of(sheet):
         "source": {record.source.code if record else "local"},
         "language": {text.language for text in sheet.texts.all()},
         "carbon": carbon(sheet),
+        "field": in_the_field(sheet),
         "located": located(sheet),
     }
     for aspect in ASPECTS:
@@ -92,6 +114,8 @@ def all_values():
         "impacts__indicator",
         "evidence__outcome__parent",
         "source_record__source",
+        "reports__zones",
+        "reports__answers__peer__field_reports__zones",
     )
     return {sheet.pk: values_of(sheet) for sheet in sheets}
 

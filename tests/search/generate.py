@@ -25,6 +25,7 @@ CHOICES = {
     "source": ["wocat", "era"],
     "language": ["en", "fr", "es", "ar"],
     "carbon": ["measured", "rated"],
+    "field": ["does", "tried", "stopped", "verified"],
     "located": ["point", "area", "country"],
     "agroclimate": ["humid", "semi-arid", "arid"],
 }

@@ -13,7 +13,7 @@ def test_facets_of_the_issue_are_there_and_hierarchies_are_marked():
     assert {name for name, field in fields.FACETS.items() if field.hierarchical} == trees
     assert set(fields.FACETS) - trees == {
         *("soil", "soil_modelled", "country", "purpose", "basis", "rainfall", "slope", "crop"),
-        *("source", "language", "carbon", "located", "agroclimate"),
+        *("source", "language", "carbon", "field", "located", "agroclimate"),
     }
 
 

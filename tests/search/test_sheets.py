@@ -11,6 +11,7 @@ from practices.models import (
     Activity,
     Assessment,
     Evidence,
+    FieldReport,
     Impact,
     Reference,
     RowTranslation,
@@ -304,3 +305,12 @@ def test_many_sheets_take_as_many_queries_as_one(django_assert_num_queries):
         soil_carbon(sheet, 0.1)
     with django_assert_num_queries(len(queries)):
         assert len(list(documents([sheet.pk for sheet in many]))) == 20
+
+
+def test_reports_from_the_field_are_values_and_those_that_wait_are_not(django_user_model):
+    sheet = SheetFactory(live=True)
+    for name, doing, state in (("a", "does", "published"), ("b", "stopped", "pending")):
+        author = django_user_model.objects.create_user(name)
+        FieldReport.objects.create(sheet=sheet, author=author, doing=doing, state=state)
+    assert facet(sheet, "field") == {"does"}
+    assert facet(SheetFactory(live=True), "field") == set()

@@ -144,10 +144,10 @@ class Measurements(Rows):
 
 
 def people_s(sheet: PracticeSheet) -> list[Evidence]:
-    """The rows that people gave and nobody withdrew."""
+    """The rows that people gave and nobody withdrew; not those of reports, which stay theirs."""
     if sheet.pk is None:
         return []
-    rows = Evidence.objects.filter(sheet=sheet, external_id="")
+    rows = Evidence.objects.filter(sheet=sheet, external_id="", field_report=None)
     rows = rows.exclude(state=Evidence.State.WITHDRAWN)
     return list(rows.select_related("outcome", "reference").order_by("pk"))
 
