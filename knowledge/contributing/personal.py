@@ -59,7 +59,8 @@ def reports_of(user: User) -> list[dict[str, Any]]:
 def answers_of(user: User) -> list[dict[str, Any]]:
     """What the person said of others' reports."""
     mine = PeerAnswer.objects.filter(peer=user)
-    return list(mine.values("report__sheet", "agrees", "why", "answered_at"))
+    columns = ("report__sheet", "agrees", "why", "answered_at")
+    return [dict(zip(columns, row, strict=True)) for row in mine.values_list(*columns)]
 
 
 @on_leaving
