@@ -33,20 +33,32 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@contextmanager
-def running_site(folder: Path) -> Iterator[str]:
-    """`manage.py setup` and gunicorn, as `make run` does it; yields the address."""
-    port = free_port()
-    migrated.copy_to(folder / "db.sqlite3")
-    environment = os.environ | {
+def environment_of(folder: Path) -> dict[str, str]:
+    """Of a site whose database, media and index are in the folder."""
+    return os.environ | {
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
         "DEBUG": "off",
     }
-    subprocess.run(
-        [sys.executable, "manage.py", "setup"], cwd=ROOT, env=environment, check=True, timeout=300
+
+
+def manage(folder: Path, *arguments: str, seconds: float = 300) -> str:
+    """What a manage.py command prints on the site of the folder."""
+    command = [sys.executable, "manage.py", *arguments]
+    environment = environment_of(folder)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, timeout=seconds, stdout=subprocess.PIPE
     )
+    return done.stdout.decode()
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[str]:
+    """`manage.py setup` and gunicorn, as `make run` does it; yields the address."""
+    port = free_port()
+    migrated.copy_to(folder / "db.sqlite3")
+    manage(folder, "setup")
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "knowledge.wsgi"),
@@ -54,7 +66,7 @@ def running_site(folder: Path) -> Iterator[str]:
             *("--log-level", "warning"),
         ],
         cwd=ROOT,
-        env=environment,
+        env=environment_of(folder),
     )
     try:
         address = f"http://127.0.0.1:{port}"

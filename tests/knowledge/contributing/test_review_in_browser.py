@@ -1,16 +1,13 @@
 """Ten minutes of a reviewer, on a phone of 360 px, without JavaScript."""
 
-import os
 import re
-import subprocess
-import sys
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser import ROOT
+from tests.browser import manage
 from tests.knowledge.test_accessibility import RULES
 from tests.knowledge.test_touch import SMALL
 
@@ -56,16 +53,8 @@ OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true })
 @pytest.fixture(scope="module")
 def seeded(site, site_folder):
     """Session of a reviewer, numbers of a sheet and of its author."""
-    environment = os.environ | {
-        "VAR_DIR": str(site_folder),
-        "DATABASE_URL": f"sqlite:///{site_folder / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
-    }
-    command = [sys.executable, "manage.py", "shell", "-c", SEED]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=120
-    )
-    return re.search(r"SEEDED (\S+) (\d+) (\d+)", done.stdout).groups()
+    said = manage(site_folder, "shell", "-c", SEED)
+    return re.search(r"SEEDED (\S+) (\d+) (\d+)", said).groups()
 
 
 @contextmanager

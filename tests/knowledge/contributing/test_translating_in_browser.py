@@ -1,16 +1,13 @@
 """A sheet is translated on a phone of 360 px, with and without JavaScript; its original changes."""
 
-import os
 import re
-import subprocess
-import sys
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser import ROOT
+from tests.browser import manage
 from tests.knowledge.contributing.test_review_in_browser import OPEN, TOUCHED
 from tests.knowledge.contributing.translating import ONE, THREE, TWO
 from tests.knowledge.test_accessibility import RULES
@@ -43,16 +40,8 @@ SPANISH = {TITLE: "Mantillo y maíz", TWO: "Se deja en el campo."}
 @pytest.fixture(scope="module")
 def seeded(site, site_folder):
     """Sessions by name, and the number of the sheet."""
-    environment = os.environ | {
-        "VAR_DIR": str(site_folder),
-        "DATABASE_URL": f"sqlite:///{site_folder / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
-    }
-    command = [sys.executable, "manage.py", "shell", "-c", SEED]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=120
-    )
-    return dict(re.findall(r"^([A-Z]+) (\S+)$", done.stdout, re.MULTILINE))
+    said = manage(site_folder, "shell", "-c", SEED)
+    return dict(re.findall(r"^([A-Z]+) (\S+)$", said, re.MULTILINE))
 
 
 @pytest.fixture

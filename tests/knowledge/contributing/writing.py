@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests import migrated
-from tests.browser import ROOT, free_port, wait_until_it_answers
+from tests.browser import ROOT, environment_of, free_port, manage, wait_until_it_answers
 
 PEOPLE = """
 from django.conf import settings
@@ -37,12 +37,7 @@ class WritersSite:
         self.database = folder / "db.sqlite3"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = os.environ | {
-            "VAR_DIR": str(folder),
-            "DATABASE_URL": f"sqlite:///{self.database}",
-            "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
-            "DEBUG": "off",
-        }
+        self.folder, self.environment = folder, environment_of(folder)
         if not migrated.copy_to(self.database):
             self.manage("migrate", "-v0")
             self.manage("load_vocabularies", "-v0")
@@ -50,11 +45,7 @@ class WritersSite:
         self.sessions: dict[str, str] = {}
 
     def manage(self, *arguments: str) -> str:
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, check=True, timeout=300, capture_output=True
-        )
-        return done.stdout.decode()
+        return manage(self.folder, *arguments)
 
     def start(self) -> None:
         options = ("--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4")

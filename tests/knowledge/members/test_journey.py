@@ -1,9 +1,6 @@
 """A real browser, 360 px wide: joining, coming back and leaving, without JavaScript."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 import uuid
 
@@ -11,7 +8,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import ROOT
+from tests.browser import manage
 from tests.knowledge.test_accessibility import RULES
 from tests.knowledge.test_touch import SMALL
 
@@ -139,13 +136,7 @@ OUTSIDE = ("login/", "signup/", "invited/guess/")
 
 
 def make_editor(site_folder, address: str) -> None:
-    environment = os.environ | {
-        "VAR_DIR": str(site_folder),
-        "DATABASE_URL": f"sqlite:///{site_folder / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "knowledge.settings.dev",
-    }
-    command = [sys.executable, "manage.py", "make_editor", address, "--no-password"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=60)
+    manage(site_folder, "make_editor", address, "--no-password")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
