@@ -39,6 +39,8 @@ urlpatterns = [
         path("", include("practices.urls")),
         path("wiki/", include("knowledge.wiki.urls")),
         path("contribute/", include("knowledge.contributing.urls")),
+        path("discussion/", include("knowledge.discussion.urls")),
+        path("moderation/", include("knowledge.moderation.urls")),
         path("account/", include("knowledge.members.urls")),
         path("account/", include("knowledge.members.doors")),
         path("about/", views.about, name="about"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.models import PracticeSheet
 
-from .risk import Reason, Risk
+from .risk import Risk
 
 MOST = 500
 Zones = frozenset[tuple[str, str]]
@@ -23,11 +23,14 @@ class Kind(models.TextChoices):
     FLAG = "flag", _("error told")
     IMPORT = "import", _("difference at a source")
     DUPLICATE = "duplicate", _("possible duplicate")
+    POST = "post", _("post that waits")
+    FLAGGED = "flagged", _("post that readers flagged")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to decide. `sheet_id`: the sheet that it is about, if it is about one."""
+    """One thing to decide. `sheet_id`: the sheet that it is about, if it is about one. `post`: what
+    its row needs to be decided there (moderation/waiting.py); `reasons` have a label."""
 
     kind: Kind
     title: str
@@ -35,11 +38,12 @@ class Item:
     since: datetime
     who: str = ""
     risk: Risk = Risk.LOW
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Any, ...] = ()
     language: str = ""
     sheet_id: int | None = None
     taken_by: str = ""
     zones: Zones = field(default=frozenset())
+    post: Any = None
 
 
 def sheet_of(target: Any) -> int | None:

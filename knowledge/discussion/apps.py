@@ -7,3 +7,11 @@ class DiscussionConfig(AppConfig):
 
     name = "knowledge.discussion"
     verbose_name = _("discussion")
+
+    def ready(self) -> None:
+        from knowledge.moderation.posts import register
+
+        from . import personal  # noqa: F401
+        from .posts import CommentPosts
+
+        register(CommentPosts())

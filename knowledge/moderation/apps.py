@@ -7,3 +7,9 @@ class ModerationConfig(AppConfig):
 
     name = "knowledge.moderation"
     verbose_name = _("moderation")
+
+    def ready(self) -> None:
+        from . import personal  # noqa: F401
+        from .waiting import add_sources
+
+        add_sources()

@@ -47,7 +47,7 @@ class PostKind(ABC):
         return False
 
     def changed(self, post: Post) -> None:  # noqa: B027 - some have nothing to do
-        """The state has changed and is saved; inside of the transaction. Count again, tell others."""
+        """The state has changed and is saved, inside of the transaction: count again."""
 
     def set_state(self, post: Post, state: PostState) -> None:
         """Save it. A kind that notes more when it is decided says so here."""

@@ -11,7 +11,10 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
 from knowledge.contributing.actions import approve, begin, send, tell_error
+from knowledge.discussion.actions import write as comment
 from knowledge.members import roles
+from knowledge.moderation.actions import keep
+from knowledge.moderation.models import Decision
 from practices.models import Evidence, HeldChange, ImportRun, PracticeSheet, SourceRecord
 from tests.factories import SourceFactory
 from tests.knowledge.contributing.people import FIRST, MEASURED, person
@@ -37,6 +40,7 @@ READ_BY_ALL = {
         *("history", "compare", "version", "proposed", "links", "translations", "translate"),
     ),
     "practices": ("sheet", "practice_list", "practice"),
+    "discussion": ("history",),
     "search": ("results", "export", "outlines", "feed"),
     "api-v1": (
         *("openapi-json", "search", "search_map", "suggest", "sheets", "sheet", "practices"),
@@ -74,6 +78,16 @@ MAY = {
     "contributing:confirm": (None, REVIEWERS),
     "contributing:review_person": (REVIEWERS, None),
     "contributing:roll_back": (MODERATORS, MODERATORS),
+    "discussion:all": (ALL, ALL),
+    "discussion:comment": (ALL, ALL),
+    "discussion:send": (PEOPLE, None),
+    "discussion:edit": (NOBODY, NOBODY),
+    "discussion:withdraw": (None, NOBODY),
+    "discussion:accept": (None, MODERATORS),
+    "moderation:post": (MODERATORS, None),
+    "moderation:decide": (None, MODERATORS),
+    "moderation:undo": (None, MODERATORS),
+    "moderation:flag": (PEOPLE, PEOPLE),
     # Who has not signed in is told why there is nothing.
     "wiki:watched": (ALL, None),
     "wiki:restore": (None, REVIEWERS),
@@ -122,6 +136,9 @@ def objects(all_roles):
     sheet = PracticeSheet.objects.get(pk=sheet.pk)
     approve(send(change_of(sheet, author, limits__barriers="Few.")), user=judge)
     page = write()
+    question = comment(sheet, author=judge, text="How deep?", language="en", is_question=True)
+    answer = comment(sheet, author=judge, text="Ten cm.", language="en", parent=question)
+    keep(answer, by=judge)
     run = ImportRun.objects.create(source=SourceFactory(), location="x")
     record = SourceRecord.objects.create(
         source=run.source, external_id="1", retrieved_at=timezone.now()
@@ -135,6 +152,8 @@ def objects(all_roles):
         "measurement": Evidence.objects.get(sheet=sheet),
         "flag": tell_error(sheet, reason="Wrong.", language="en", user=None),
         "held": HeldChange.objects.create(record=record, run=run),
+        "answer": answer,
+        "decision": Decision.objects.get(),
         "wiki": begin(kind="wiki", author=author, language="en", target=page),
     }
 
@@ -148,13 +167,17 @@ def arguments_of(name, wanted, objects):
         "contributing:review_import": "held",
         "contributing:review_person": "author",
         "contributing:roll_back": "author",
+        "moderation:undo": "decision",
         "members:person": "author",
     }.get(name, "page" if space == "wiki" else "sheet")
+    is_post = space == "moderation" and "kind" in wanted
+    if is_post or (space == "discussion" and "kind" not in wanted and wanted):
+        one = "answer"
     revision = objects[one].latest_revision_id if one in ("page", "sheet") else 0
     values = {
         "pk": objects[one].pk,
         "id": objects["sheet"].pk,
-        "kind": "sheet",
+        "kind": "comment" if is_post else "sheet",
         "key": objects["sent" if last.startswith("review") else "draft"].key,
         "language": "fr",
         "slug": "x",

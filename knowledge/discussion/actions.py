@@ -1,0 +1,136 @@
+"""The verbs of a discussion: write, change, withdraw, accept an answer. Each is one transaction."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from knowledge.contributing.models import Proposal
+from knowledge.moderation import limits
+from knowledge.moderation.actions import admit
+from knowledge.moderation.models import PostState
+from knowledge.moderation.rights import MODERATE, TAKE_PART
+from knowledge.moderation.screening import fingerprint
+
+from .models import MOST, Comment, CommentVersion
+from .targets import is_public
+
+
+class MayNotError(Exception):
+    """Who acts may not do this to that comment."""
+
+
+class ClosedError(Exception):
+    """What is talked about, or answered to, cannot be read any more."""
+
+
+@transaction.atomic
+def write(
+    target: Any,
+    *,
+    author: User,
+    text: str,
+    language: str,
+    is_question: bool = False,
+    parent: Comment | None = None,
+) -> Comment:
+    """A comment, public or waiting by the rule of trust. A reply to a reply joins its thread.
+
+    Raises MayNotError, ClosedError, TooManyError, and ValueError without words or with too many.
+    """
+    if not author.has_perm(TAKE_PART):
+        raise MayNotError
+    parent = parent.parent or parent if parent else None
+    if not is_public(target) or (parent and not _takes_reply(parent, target)):
+        raise ClosedError
+    User.objects.select_for_update().get(pk=author.pk)  # so that two at once are counted
+    limits.check(author)
+    comment = Comment.objects.create(
+        target=target, author=author, parent=parent, language=language,
+        text=_tidied(text), fingerprint=fingerprint(text),
+        is_question=is_question and parent is None,
+    )  # fmt: skip
+    admit(comment)
+    log(instance=comment, action="discussion.write", user=author)
+    return comment
+
+
+def _takes_reply(parent: Comment, target: Any) -> bool:
+    return parent.is_published and parent.target == target
+
+
+def _tidied(text: str) -> str:
+    """Raises ValueError."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text or len(text) > MOST:
+        raise ValueError("a comment has words, and not too many")
+    return text
+
+
+@transaction.atomic
+def edit(comment: Comment, *, by: User, text: str, language: str) -> Comment:
+    """What it said is kept. A changed text is looked at like a new one.
+
+    Raises MayNotError for what is not one's own or was taken away, and ValueError.
+    """
+    comment = _own(comment, by)
+    text = _tidied(text)
+    if (text, language) == (comment.text, comment.language):
+        return comment
+    said_at = comment.changed_at or comment.created_at
+    CommentVersion.objects.create(
+        comment=comment, text=comment.text, language=comment.language, said_at=said_at
+    )
+    comment.text, comment.language = text, language
+    comment.fingerprint, comment.changed_at = fingerprint(text), timezone.now()
+    comment.save(update_fields=["text", "language", "fingerprint", "changed_at"])
+    admit(comment)
+    return comment
+
+
+@transaction.atomic
+def withdraw(comment: Comment, *, by: User) -> Comment:
+    """Its author takes it away, with all that it said before. Raises MayNotError."""
+    comment = _own(comment, by)
+    comment.versions.all().delete()
+    comment.state, comment.text, comment.fingerprint = PostState.WITHDRAWN, "", ""
+    comment.save(update_fields=["state", "text", "fingerprint"])
+    log(instance=comment, action="discussion.withdraw", user=by)
+    return comment
+
+
+def _own(comment: Comment, by: User) -> Comment:
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    is_there = comment.state in (PostState.PENDING, PostState.PUBLISHED)
+    if comment.author_id != by.pk or not is_there:
+        raise MayNotError
+    return comment
+
+
+def may_accept(question: Comment, user: Any) -> bool:
+    """Who asked, a moderator, or who has written on the sheet or page."""
+    if not user.is_authenticated:
+        return False
+    if question.author_id == user.pk or user.has_perm(MODERATE):
+        return True
+    done = Proposal.objects.filter(
+        content_type=question.content_type_id, object_id=question.object_id, author=user
+    )
+    return done.filter(state=Proposal.State.APPROVED).exists()
+
+
+@transaction.atomic
+def accept(answer: Comment, *, by: User) -> Comment:
+    """It answers the question; a second time, it does so no more. Raises MayNotError."""
+    question = answer.parent
+    if question is None or not question.is_question or not answer.is_published:
+        raise MayNotError
+    question = Comment.objects.select_for_update().get(pk=question.pk)
+    if not may_accept(question, by):
+        raise MayNotError
+    question.accepted = None if question.accepted_id == answer.pk else answer
+    question.save(update_fields=["accepted"])
+    log(instance=question, action="discussion.accept", user=by)
+    return question

@@ -1,0 +1,24 @@
+"""Why a post is removed: reasons to choose from, said to its author in the author's language."""
+
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
+
+REASONS = {
+    "spam": gettext_noop("It advertises a product or a firm, or repeats what was posted before."),
+    "rude": gettext_noop("It attacks a person. Say what you think of the practice instead."),
+    "private": gettext_noop("It tells private things, such as an address or a telephone number."),
+    "harmful": gettext_noop("To do this could harm people, animals or land."),
+    "off_topic": gettext_noop("It has nothing to do with this page."),
+    "empty": gettext_noop("It says too little for others to learn from it."),
+}
+
+
+def reasons_in(language: str) -> list[tuple[str, str]]:
+    """Code and text."""
+    with translation.override(language):
+        return [(code, gettext(text)) for code, text in REASONS.items()]
+
+
+def reason_text(code: str) -> str:
+    """In the reader's language; empty for a code that there is not."""
+    return gettext(REASONS[code]) if code in REASONS else ""

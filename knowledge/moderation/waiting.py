@@ -1,0 +1,112 @@
+"""Posts in the one queue of reviewers: those that wait, and those that readers flagged."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from knowledge.contributing.items import MOST, Item, Kind, sheet_of
+from knowledge.contributing.risk import Risk
+from knowledge.contributing.waiting import Source, add_source
+from knowledge.members.names import name_of
+from knowledge.wording import reader
+
+from .models import Hold, PostFlag, PostState
+from .posts import Post, PostKind, kinds
+from .reasons import reasons_in
+from .rights import MODERATE
+from .screening import Doubt
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a row of the queue says of its risk."""
+
+    label: Any
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """What a row needs to be decided where it stands. `about`: the page. `canned`: of removing."""
+
+    kind: str
+    pk: int
+    text: str
+    author_id: int
+    is_public: bool
+
+    @property
+    def canned(self) -> list[tuple[str, str]]:
+        return reasons_in(reader())
+
+
+def waiting_posts() -> list[Item]:
+    return [item for kind in kinds() for item in _items(kind, Kind.POST, _waiting(kind))]
+
+
+def flagged_posts() -> list[Item]:
+    return [item for kind in kinds() for item in _items(kind, Kind.FLAGGED, _flagged(kind))]
+
+
+def _waiting(kind: PostKind) -> QuerySet[Any]:
+    return kind.posts().filter(state=PostState.PENDING)
+
+
+def _flagged(kind: PostKind) -> QuerySet[Any]:
+    flags = PostFlag.objects.waiting().filter(content_type=_type(kind), object_id=OuterRef("pk"))
+    return kind.posts().filter(Exists(flags), state=PostState.PUBLISHED)
+
+
+def _type(kind: PostKind) -> ContentType:
+    return ContentType.objects.get_for_model(kind.model)
+
+
+def _items(kind: PostKind, what: Kind, found: QuerySet[Any]) -> Iterator[Item]:
+    posts = list(found.order_by("created_at", "pk")[:MOST])
+    why = _flags(kind, posts) if what == Kind.FLAGGED else _holds(kind, posts)
+    for post in posts:
+        yield _item(kind, what, post, why.get(post.pk, ()))
+
+
+def _item(kind: PostKind, what: Kind, post: Post, why: Iterable[Any]) -> Item:
+    labels = tuple(Label(one.label) for one in why)
+    is_odd = what == Kind.FLAGGED or any(one != Doubt.NEWCOMER for one in why)
+    return Item(
+        kind=what,
+        title=kind.about(post),
+        url=reverse("moderation:post", args=[kind.kind, post.pk]),
+        since=post.created_at,
+        who=name_of(post.author),
+        risk=Risk.HIGH if is_odd else Risk.MEDIUM,
+        reasons=labels,
+        language=post.language,
+        sheet_id=sheet_of(kind.target_of(post)),
+        post=ToDecide(kind.kind, post.pk, kind.text_of(post), post.author_id, what == Kind.FLAGGED),
+    )
+
+
+def _holds(kind: PostKind, posts: list[Post]) -> dict[int, list[Doubt]]:
+    rows = Hold.objects.filter(content_type=_type(kind), object_id__in=[one.pk for one in posts])
+    return {
+        pk: [Doubt(one) for one in doubts.split(",") if one in Doubt.values]
+        for pk, doubts in rows.values_list("object_id", "doubts")
+    }
+
+
+def _flags(kind: PostKind, posts: list[Post]) -> dict[int, list[PostFlag.Reason]]:
+    ids = [one.pk for one in posts]
+    rows = PostFlag.objects.waiting().filter(content_type=_type(kind), object_id__in=ids)
+    found: dict[int, list[PostFlag.Reason]] = {}
+    for pk, reason in rows.values_list("object_id", "reason"):
+        said = found.setdefault(pk, [])
+        if reason not in said:
+            said.append(PostFlag.Reason(reason))
+    return found
+
+
+def add_sources() -> None:
+    add_source(Source(MODERATE, waiting_posts, lambda: sum(_waiting(k).count() for k in kinds())))
+    add_source(Source(MODERATE, flagged_posts, lambda: sum(_flagged(k).count() for k in kinds())))

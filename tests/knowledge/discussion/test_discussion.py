@@ -1,0 +1,264 @@
+"""What is said under a sheet: joining in the act, who sees what waits, one cost for all lengths."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from knowledge.discussion import actions
+from knowledge.discussion.models import Comment
+from knowledge.members import roles
+from knowledge.members.roles import prepare_roles
+from knowledge.moderation import limits
+from knowledge.moderation.actions import flag, publish, remove, undo
+from knowledge.moderation.models import Decision, PostState
+from tests.factories import SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "We do it in Kpeve since 2019."
+
+
+@pytest.fixture
+def sheet(db):
+    prepare_roles()
+    found = SheetFactory()
+    found.live = True
+    found.save()
+    return found
+
+
+def friend(name, role=roles.FRIEND):
+    user = User.objects.create_user(name, f"{name}@example.org")
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def say(sheet, author, text=WORDS, **more):
+    return actions.write(sheet, author=author, text=text, language="en", **more)
+
+
+def address(sheet):
+    return reverse("discussion:all", args=["sheet", sheet.pk])
+
+
+def posted(text=WORDS, **more):
+    return {"text": text, "language": "en"} | more
+
+
+def test_one_writes_first_and_joins_in_three_steps(client, sheet):
+    response = client.post(address(sheet), posted())
+    steps = 0
+    assert "/account/signup/" in response["Location"]
+    next_ = {"next": reverse("discussion:send")}
+    response = client.post(
+        reverse("account_signup"), {"email": "amina@example.org"} | next_, follow=True
+    )
+    steps += 1
+    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", mail.outbox[-1].body, re.M)[1]
+    wrong = client.post(response.request["PATH_INFO"], {"code": "WRONG1"} | next_)
+    assert wrong.status_code == 200
+    response = client.post(response.request["PATH_INFO"], {"code": code} | next_, follow=True)
+    steps += 1
+    written = Comment.objects.get()
+    assert written.text == WORDS
+    assert written.is_waiting
+    assert response.request["PATH_INFO"] == written.get_absolute_url()
+    assert steps <= 3
+    assert WORDS in client.get(sheet.get_absolute_url()).content.decode()
+    assert WORDS not in Client().get(sheet.get_absolute_url()).content.decode()
+
+
+def test_the_words_survive_signing_in_as_somebody_known(client, sheet):
+    client.post(address(sheet), posted())
+    client.force_login(friend("amina"))
+    client.get(reverse("discussion:send"))
+    client.get(reverse("discussion:send"))
+    assert Comment.objects.get().text == WORDS
+
+
+def test_words_kept_in_one_browser_are_not_sent_from_another(client, sheet):
+    client.post(address(sheet), posted())
+    other = Client()
+    other.force_login(friend("ben"))
+    other.get(reverse("discussion:send"))
+    assert not Comment.objects.exists()
+
+
+def test_after_one_published_post_the_next_is_public_at_once(sheet):
+    amina, judge = friend("amina"), friend("judge", roles.MODERATOR)
+    first = say(sheet, amina)
+    assert first.is_waiting
+    publish(first, by=judge)
+    second = say(sheet, amina, "And it holds the water.")
+    assert second.is_published
+    remove(second, by=judge, reason="off_topic")
+    assert say(sheet, amina, "Once more.").is_waiting
+
+
+def test_removing_can_be_taken_back_and_tells_the_author(sheet, django_capture_on_commit_callbacks):
+    amina, judge = friend("amina"), friend("judge", roles.MODERATOR)
+    amina.email = "amina@example.org"
+    amina.save()
+    written = say(sheet, amina)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(written, by=judge, reason="private", words="Leave out the number.")
+    assert "Leave out the number." in mail.outbox[-1].body
+    undo(Decision.objects.get(), by=judge)
+    written.refresh_from_db()
+    assert written.state == PostState.PENDING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [example.org](https://evil.test/)",
+        "See https://еxample.org/",
+        "See http://xn--80ak6aa92e.com",
+        "a https://a.test b https://b.test c https://c.test",
+        "turned \u202e around",
+        "Z\u0336\u0337\u0338\u0339algo",
+    ],
+)
+def test_what_looks_like_spam_waits_also_of_the_trusted(sheet, text):
+    assert say(sheet, friend("rita", roles.REVIEWER), text).is_waiting
+    assert say(sheet, friend("paul", roles.REVIEWER), "Plain words.").is_published
+
+
+def test_the_same_text_twice_waits(sheet):
+    rita = friend("rita", roles.REVIEWER)
+    text = "Our compost is the best of all, ask us for a price today."
+    assert say(sheet, rita, text).is_published
+    assert say(sheet, friend("paul", roles.REVIEWER), text.upper() + "!").is_waiting
+
+
+def test_a_flood_is_stopped_and_says_until_when(sheet):
+    amina = friend("amina")
+    for number in range(5):
+        say(sheet, amina, f"Number {number}")
+    with pytest.raises(limits.TooManyError) as caught:
+        say(sheet, amina, "One more")
+    assert caught.value.until
+
+
+def test_three_trusted_readers_hide_a_post_and_others_do_not(sheet):
+    written = say(sheet, friend("rita", roles.REVIEWER))
+    for name in ("a", "b", "c", "d"):
+        flag(written, by=friend(name), reason="rude")
+    written.refresh_from_db()
+    assert written.is_published
+    for name in ("e", "f", "g"):
+        flag(written, by=friend(name, roles.REVIEWER), reason="rude")
+    written.refresh_from_db()
+    assert written.is_waiting
+
+
+def test_scripts_and_pictures_are_taken_out(client, sheet):
+    say(sheet, friend("rita", roles.REVIEWER), "<script>alert(1)</script> ![x](https://a.test/x)")
+    page = client.get(address(sheet)).content.decode()
+    assert "<script>alert" not in page
+    assert "<img" not in page
+
+
+def test_forged_targets_and_parents_are_refused(client, sheet):
+    rita = friend("rita", roles.REVIEWER)
+    client.force_login(rita)
+    assert (
+        client.post(reverse("discussion:all", args=["user", rita.pk]), posted()).status_code == 404
+    )
+    assert (
+        client.post(reverse("discussion:all", args=["sheet", 10**6]), posted()).status_code == 404
+    )
+    hidden = SheetFactory(live=False)
+    assert client.post(address(hidden), posted()).status_code == 404
+    elsewhere = say(sheet, rita)
+    other = SheetFactory()
+    with pytest.raises(actions.ClosedError):
+        say(other, rita, parent=elsewhere)
+
+
+def test_a_reply_to_a_reply_joins_the_thread(sheet):
+    rita = friend("rita", roles.REVIEWER)
+    top = say(sheet, rita, is_question=True)
+    reply = say(sheet, rita, "An answer.", parent=top)
+    again = say(sheet, rita, "And more.", parent=reply)
+    assert again.parent == top
+    assert not again.is_question
+
+
+def test_an_accepted_answer_makes_the_questions_answered(client, sheet):
+    asker, rita = friend("paul", roles.REVIEWER), friend("rita", roles.REVIEWER)
+    question = say(sheet, asker, "How deep?", is_question=True)
+    answer = say(sheet, rita, "Ten centimetres.", parent=question)
+    with pytest.raises(actions.MayNotError):
+        actions.accept(answer, by=friend("amina"))
+    actions.accept(answer, by=asker)
+    assert "Questions answered" in client.get(sheet.get_absolute_url()).content.decode()
+
+
+def test_only_its_author_changes_or_deletes(client, sheet):
+    written = say(sheet, friend("rita", roles.REVIEWER))
+    with pytest.raises(actions.MayNotError):
+        actions.edit(written, by=friend("amina"), text="x", language="en")
+    actions.edit(written, by=written.author, text="Better said.", language="en")
+    assert written.versions.get().text == WORDS
+    actions.withdraw(written, by=written.author)
+    written.refresh_from_db()
+    assert (written.text, written.versions.count()) == ("", 0)
+
+
+def test_what_waits_is_nowhere_for_others(client, sheet):
+    waits = say(sheet, friend("amina"))
+    for name in ("comment", "history"):
+        assert client.get(reverse(f"discussion:{name}", args=[waits.pk])).status_code == 404
+
+
+def test_a_form_without_its_token_is_refused(sheet):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(address(sheet), posted()).status_code == 403
+
+
+def queries(client, path):
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        client.get(path)
+    return len(found)
+
+
+def test_a_thousand_comments_ask_as_many_queries_as_ten(client, sheet):
+    authors = [friend(f"f{number}", roles.REVIEWER) for number in range(10)]
+    for author in authors:
+        top = say(sheet, author, f"By {author.username}")
+        say(sheet, author, f"Again {author.username}", parent=top)
+    path = address(sheet)
+    client.get(path)
+    few = queries(client, path), queries(client, sheet.get_absolute_url())
+    rows = [
+        Comment(target=sheet, author=authors[n % 10], language="en", text=f"No {n}",
+                state="published", parent=top if n % 2 else None)
+        for n in range(1000)
+    ]  # fmt: skip
+    Comment.objects.bulk_create(rows)
+    assert (queries(client, path), queries(client, sheet.get_absolute_url())) == few
+    assert len(client.get(path).content) < 400_000
+
+
+def test_a_moderator_clears_the_queue_with_a_tap_each(client, sheet, settings):
+    settings.MEMBERS_SECOND_FACTOR = False
+    for number in range(20):
+        say(sheet, friend(f"f{number}"), f"Comment {number}")
+    client.force_login(friend("judge", roles.MODERATOR))
+    taps = 0
+    while Comment.objects.waiting().exists():
+        page = client.get(reverse("contributing:queue")).content.decode()
+        action = re.search(r'action="(/en/moderation/comment/\d+/decide/)"', page)[1]
+        do = "publish" if taps % 2 else "remove:spam"
+        client.post(action, {"do": do})
+        taps += 1
+    assert taps == 20
