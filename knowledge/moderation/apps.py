@@ -10,6 +10,6 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from . import personal  # noqa: F401
-        from .waiting import add_sources
+        from .waiting import add_source_of_posts
 
-        add_sources()
+        add_source_of_posts()

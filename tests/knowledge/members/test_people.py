@@ -149,7 +149,9 @@ def test_open_data_is_the_same_for_all(client, make_person):
 
 def test_the_account_page_asks_little(client, by_role, django_assert_max_num_queries):
     client.force_login(by_role["secretariat"])
-    with django_assert_max_num_queries(13):  # one of them: how far one is from trust
+    with django_assert_max_num_queries(
+        14
+    ):  # two of them: how far one is from trust, posts that wait
         client.get("/en/account/")
 
 

@@ -19,6 +19,7 @@ MAY = {
     "contributing.rollback_person": ("moderator", "secretariat"),
     "members.invite_contributor": ("reviewer", "moderator", "secretariat"),
     "members.block_member": ("moderator", "secretariat"),
+    "moderation.moderate_posts": ("moderator", "secretariat"),
     "members.give_role": ("secretariat",),
     "wagtailadmin.access_admin": ("reviewer", "moderator", "data_manager", "secretariat"),
     "practices.add_practicesheet": ("reviewer", "moderator", "secretariat"),
