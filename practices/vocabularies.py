@@ -210,6 +210,11 @@ def impact_ends(code: str) -> tuple[str, str]:
     return (in_reader_language(row, "left"), in_reader_language(row, "right")) if row else ("", "")
 
 
+def aspect_label(aspect: str) -> str:
+    """The question for the reader; an unknown aspect's own code."""
+    return str(ASPECTS[aspect].label) if aspect in ASPECTS else aspect
+
+
 def impact_group_label(group: str) -> str:
     """The name of a group of impacts for the reader; an unknown group's own code."""
     row = _by_code("impact_group").get(group)

@@ -1,5 +1,7 @@
 """An import never overwrites a person: it holds the change for a moderator."""
 
+import re
+
 import pytest
 from django.db import OperationalError, connection, transaction
 from wagtail.actions.publish_revision import PublishPermissionError
@@ -153,6 +155,20 @@ def test_the_difference_is_shown_field_by_field(lines, moderator):
         FieldDifference("Translations of rows", "", "fr · steps · 1 · text · Remplir."),
         FieldDifference("Tags", "stones", ""),
     ]
+
+
+def test_questions_and_groups_are_named_for_the_reader(lines, moderator):
+    lines(record(7, "First"))
+    edit(sheet_of(7), moderator, "First")
+    code = ["access_service", "tech_access_education"]
+    impacts = [{"group": "socioeconomic_production", "value": 2}]
+    lines(record(7, "First", terms={"access_education": [code]}, impacts=impacts))
+
+    found = differences(sheet_of(7), held_draft(HeldChange.objects.get(), importer=IMPORTER))
+
+    said = "\n".join(one.theirs for one in found)
+    assert "access to education" in said
+    assert not re.search(r"access_education|socioeconomic", said)
 
 
 def test_the_difference_is_to_the_latest_draft_of_the_person(lines, moderator):

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from practices.models import PracticeSheet, RowTranslation, SheetText
+from practices.vocabularies import aspect_label, impact_group_label
 
 from ..draft import SheetDraft
 from .building import SOURCE_COLUMNS, rows_of
@@ -27,6 +28,8 @@ _PLUMBING = {
 # Lists whose order says nothing: a person's edit leaves the same rows in another one.
 _UNORDERED = {"impacts", "practice_links", "term_links"}
 _LISTS = [name for name in CHILDREN if name != "texts"]
+# Codes of files of ours, which no table has a label for.
+_CODED = {"aspect": aspect_label, "group": impact_group_label}
 Names = dict[type[models.Model], dict[Any, models.Model]]
 
 
@@ -161,4 +164,6 @@ def _value(row: Any, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     if display:
         return str(display())
+    if name in _CODED:
+        return _CODED[name](value)
     return localize(value) if isinstance(value, float) else str(value)
