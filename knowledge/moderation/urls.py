@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:kind>/<int:pk>/", views.post, name="post"),
     path("<slug:kind>/<int:pk>/decide/", views.decide, name="decide"),
     path("<slug:kind>/<int:pk>/flag/", views.flag, name="flag"),
+    path("figures/", views.figures, name="figures"),
     path("undo/<int:pk>/", views.undo, name="undo"),
 ]

@@ -16,6 +16,7 @@ from knowledge.members.decorators import right_required
 from knowledge.wording import reader
 
 from . import actions
+from .figures import by_month
 from .models import Decision, PostFlag, PostState
 from .posts import Post, PostKind, kind_named
 from .reasons import reasons_in
@@ -94,6 +95,12 @@ def undo(request: PersonRequest, pk: int) -> HttpResponse:
     except actions.TooLateError:
         messages.warning(request, _("This can no longer be undone."))
     return _back(request)
+
+
+@right_required(MODERATE)
+@require_GET
+def figures(request: PersonRequest) -> HttpResponse:
+    return render(request, "moderation/figures.html", {"months": by_month()})
 
 
 @login_required

@@ -87,6 +87,7 @@ MAY = {
     "moderation:post": (MODERATORS, None),
     "moderation:decide": (None, MODERATORS),
     "moderation:undo": (None, MODERATORS),
+    "moderation:figures": (MODERATORS, None),
     "moderation:flag": (PEOPLE, PEOPLE),
     # Who has not signed in is told why there is nothing.
     "wiki:watched": (ALL, None),
