@@ -11,7 +11,7 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         from knowledge.moderation.posts import register
 
-        from . import personal  # noqa: F401
+        from . import checks, personal  # noqa: F401
         from .posts import CommentPosts
 
         register(CommentPosts())

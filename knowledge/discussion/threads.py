@@ -15,6 +15,7 @@ from knowledge.moderation.models import PostState
 from practices.models.labels import language_label
 
 from .models import Comment
+from .translating import translate_url
 
 REPLIES, ANSWERED = 3, 10
 Reader = User | AnonymousUser
@@ -36,6 +37,10 @@ class Shown:
     @property
     def language_name(self) -> str:
         return language_label(self.comment.language)
+
+    @property
+    def translate_url(self) -> str:
+        return translate_url(self.comment)
 
     @property
     def is_there(self) -> bool:

@@ -102,7 +102,7 @@ def _rendered(tokens: list[Token], links: Mapping[Target, Link], used: dict[str,
     headings = _number_headings(tokens, used)
     for token in all_tokens(tokens):
         if token.type == "link_open" and _leads_elsewhere(str(token.attrGet("href"))):
-            token.attrSet("rel", "nofollow noopener")
+            token.attrSet("rel", "nofollow ugc noopener")
     html = PARSER.renderer.render(tokens, PARSER.options, {"links": links})
     return Rendered(_clean(html), headings)
 

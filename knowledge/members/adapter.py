@@ -5,10 +5,12 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import translation
 
 from .actions.joining import random_username
+from .actions.moderating import why_blocked
 from .models import Member
 from .sessions import came_in_lately
 
@@ -21,8 +23,9 @@ class Adapter(DefaultAccountAdapter):
         return random_username()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        if template_prefix == UNKNOWN and _is_closed(email):
+        if template_prefix == UNKNOWN and (blocked := _blocked(email)):
             template_prefix = "members/mail/closed"
+            context = context | {"reason": why_blocked(blocked)}
         language = context.get("language") or _mail_language(email) or translation.get_language()
         with translation.override(language):
             self.render_mail(template_prefix, email, _site() | {"email": email} | context).send()
@@ -42,9 +45,12 @@ def _mail_language(email: str) -> str | None:
     return found.values_list("mail_language", flat=True).first()
 
 
-def _is_closed(email: str) -> bool:
-    """allauth looks among the active only; to send a blocked person to sign up leads nowhere."""
-    return EmailAddress.objects.filter(email__iexact=email, user__is_active=False).exists()
+def _blocked(email: str) -> User | None:
+    """allauth looks among the active only; to send a blocked person to sign up leads nowhere.
+    Only whoever reads the mailbox learns of it."""
+    found = EmailAddress.objects.filter(email__iexact=email, user__is_active=False)
+    address = found.select_related("user").first()
+    return address.user if address else None
 
 
 def _site() -> dict[str, str]:

@@ -19,6 +19,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 SITE_NAME = "4 per 1000"
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+# Where a reader may have a comment translated: an address with {text}, {from} and {to}. None is
+# built in: nothing of ours asks another site (docs/discussion.md).
+TRANSLATE_LINK = env("TRANSLATE_LINK", default="")
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 # The admin asks nothing of other sites: no portraits by e-mail, no look for a new release.

@@ -90,6 +90,7 @@ class WikiPage(Page):
         REGION = "region", _("region")
         STORY = "story", _("success story")
         NOTE = "note", _("technical note")
+        NEWS = "news", _("news")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ARTICLE)
     summary = models.CharField(_("summary"), max_length=MAX_SUMMARY, blank=True)

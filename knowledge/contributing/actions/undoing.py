@@ -1,5 +1,6 @@
 """Taking back what was published: the object says again what it said, others' changes kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -81,8 +82,12 @@ def _take_back(
     publish(target, author=user, user=user)
 
 
+ALSO: list[Callable[[User, User], Any]] = []
+"""What other apps take back with a person's proposals: called with the person and who does it."""
+
+
 def roll_back_person(person: User, *, user: User) -> tuple[list[Proposal], list[Proposal]]:
-    """Take back all that a person published in the last UNDO_DAYS, newest first.
+    """Take back all that a person published in the last UNDO_DAYS, newest first, and their posts.
 
     Returns what was taken back and what could not be (CANNOT). No mail is sent.
     """
@@ -93,4 +98,6 @@ def roll_back_person(person: User, *, user: User) -> tuple[list[Proposal], list[
             done.append(_undo(proposal, user=user))
         except CANNOT:
             left.append(proposal)
+    for take_back in ALSO:
+        take_back(person, user)
     return done, left

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from .. import roles
 from ..sessions import end_sessions
@@ -55,6 +56,13 @@ def unblock(user: User, *, by: User) -> None:
     user.is_active = True
     user.save(update_fields=["is_active"])
     log(instance=member, action="members.unblock", user=by)
+
+
+def why_blocked(user: User) -> str:
+    """What the moderator said, for the person alone; empty where nothing was."""
+    entries = ModelLogEntry.objects.for_instance(member_of(user)).filter(action="members.block")
+    last = entries.order_by("-timestamp").first()
+    return str(last.data.get("reason", "")) if last else ""
 
 
 def _must(user: User, right: str) -> None:

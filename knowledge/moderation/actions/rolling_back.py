@@ -11,7 +11,7 @@ SHOWN = (PostState.PENDING, PostState.PUBLISHED)
 
 
 @transaction.atomic
-def roll_back_posts(person: User, *, by: User) -> list[Post]:
+def roll_back_posts(person: User, by: User) -> list[Post]:
     """Remove what waits and what is public; each can be taken back. No mail is sent."""
     done = []
     for kind in kinds():

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, User
 from django.core import mail
 from django.db import connection
@@ -11,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knowledge.discussion import actions
+from knowledge.discussion.checks import check_translate_link
 from knowledge.discussion.models import Comment
 from knowledge.members import roles
+from knowledge.members.actions import block, delete_account, export_of
 from knowledge.members.roles import prepare_roles
 from knowledge.moderation import limits
 from knowledge.moderation.actions import flag, publish, remove, undo
@@ -262,3 +265,49 @@ def test_a_moderator_clears_the_queue_with_a_tap_each(client, sheet, settings):
         client.post(action, {"do": do})
         taps += 1
     assert taps == 20
+
+
+def test_a_persons_page_lists_their_posts_and_takes_them_back(client, sheet, settings):
+    settings.MEMBERS_SECOND_FACTOR = False
+    amina = friend("amina")
+    say(sheet, amina)
+    client.force_login(friend("judge", roles.MODERATOR))
+    assert WORDS in client.get(f"/en/contribute/review/person/{amina.pk}/").content.decode()
+    client.post(f"/en/contribute/review/person/{amina.pk}/roll-back/")
+    assert Comment.objects.get().state == PostState.REMOVED
+
+
+def test_who_is_blocked_is_told_why_in_the_mailbox_alone(client, sheet):
+    amina = friend("amina")
+    EmailAddress.objects.create(user=amina, email=amina.email, verified=True, primary=True)
+    block(amina, by=friend("judge", roles.MODERATOR), reason="Advertising, again.")
+    known = client.post("/en/account/login/", {"login": amina.email})
+    assert "Advertising, again." in mail.outbox[-1].body
+    unknown = Client().post("/en/account/login/", {"login": "nobody@example.org"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+
+
+def test_who_leaves_keeps_what_is_public_without_a_name(client, sheet):
+    amina, judge = friend("amina"), friend("judge", roles.MODERATOR)
+    public = say(sheet, amina)
+    publish(public, by=judge)
+    removed = say(sheet, amina, "My telephone is 1234.")
+    remove(removed, by=judge, reason="private")
+    assert {"comments", "flags_of_posts"} <= set(export_of(amina))
+    delete_account(amina)
+    removed.refresh_from_db()
+    assert removed.text == ""
+    page = client.get(address(sheet)).content.decode()
+    assert WORDS in page and "Former contributor" in page
+
+
+def test_a_comment_says_that_nothing_translates_it_or_where(client, sheet, settings):
+    say(sheet, friend("rita", roles.REVIEWER))
+    path = address(sheet).replace("/en/", "/fr/")
+    assert "rien ne le traduit ici" in client.get(path).content.decode()
+    settings.TRANSLATE_LINK = "https://t.test/?from={from}&to={to}&text={text}"
+    page = client.get(path).content.decode()
+    assert "https://t.test/?from=en&amp;to=fr&amp;text=We%20do%20it" in page
+    assert check_translate_link() == []
+    settings.TRANSLATE_LINK = "http://t.test/{text}"
+    assert [error.id for error in check_translate_link()] == ["discussion.E001"]

@@ -53,7 +53,7 @@ def test_headings_make_a_table_of_contents_with_ids_of_their_own():
 
 
 def test_links_elsewhere_lend_no_weight():
-    assert 'rel="nofollow noopener"' in html("[a](https://example.org/)")
+    assert 'rel="nofollow ugc noopener"' in html("[a](https://example.org/)")
     assert "rel=" not in html("[a](/en/method/)")
 
 
