@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from ..targets import target_for
-from ..threads import answered, drawn, threads_of
+from ..threads import Reader, answered, drawn, threads_of
 
 register = template.Library()
 
@@ -19,7 +21,7 @@ def discussion(context: dict[str, Any], target: Any) -> dict[str, Any]:
     request = context.get("request")
     if request is None or target.pk is None:
         return {}
-    reader = getattr(request, "user", None) or AnonymousUser()
+    reader = _reader(request)
     found = threads_of(target, reader)
     return {
         "kind": target_for(target).kind,
@@ -29,3 +31,9 @@ def discussion(context: dict[str, Any], target: Any) -> dict[str, Any]:
         "answered": answered(target),
         "reader": reader,
     }
+
+
+def _reader(request: HttpRequest) -> Reader:
+    """A visitor without a cookie is nobody: the page is then the same for all, and says so."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.user if has_session else AnonymousUser()
