@@ -38,6 +38,7 @@ urlpatterns = [
         path("search/", include("search.urls")),
         path("", include("practices.urls")),
         path("wiki/", include("knowledge.wiki.urls")),
+        path("friends/", include("knowledge.friends.urls")),
         path("contribute/", include("knowledge.contributing.urls")),
         path("discussion/", include("knowledge.discussion.urls")),
         path("moderation/", include("knowledge.moderation.urls")),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "knowledge.contributing",
     "knowledge.moderation",
     "knowledge.discussion",
+    "knowledge.friends",
     "search",
     "practices",
     "wagtail_localize",

@@ -115,8 +115,10 @@ def change(report: FieldReport, said: Said, *, state: str | None = None) -> Fiel
     old = {name: getattr(held, name) for name in SAID}
     climate = climates([held.pk])
     FieldReportVersion.objects.create(report=held, **old)
-    held.state = state or held.state
+    held.state, photo = state or held.state, held.photo
     _write(held, said)
+    if photo and photo != held.photo:
+        photo.delete()
     if climates([held.pk]) != climate or held.since_year != old["since_year"]:
         held.answers.all().delete()
     announce(before | touched(held))

@@ -144,6 +144,11 @@ class PracticeView:
         return len(self._sheet_ids[self.practice.pk])
 
     @property
+    def sheet_ids(self) -> set[int]:
+        """Of it and of all its kinds."""
+        return self._sheet_ids[self.practice.pk]
+
+    @property
     def sheets_url(self) -> str:
         return search_url(practice=self.practice.code)
 

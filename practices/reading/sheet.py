@@ -13,6 +13,7 @@ from practices.models.labels import language_label, reader_language
 
 from .costs import Costs, costs
 from .facts import Fact, Facts
+from .field import field_counts, no_reports
 from .frame import Crumb, LanguageLink, Section, language_links
 from .history import HistoryRow, history
 from .images import ImageRow, ImagesElsewhere, images, images_elsewhere
@@ -223,12 +224,17 @@ class SheetView:
                 ("impacts", _("What changed"), self.impacts),
                 ("pros", _("Benefits, drawbacks"), self.strengths or self.weaknesses),
                 ("limits", _("Barriers and limits"), self.limits),
-                ("who", _("Who does it"), self.adoption),
+                ("who", _("Who does it"), self.adoption or any(self.field_counts.values())),
                 ("references", _("References"), self.references),
                 ("related", _("Similar sheets elsewhere"), True),
                 ("source", _("Source, licence"), True),
             )
         ]
+
+    @cached_property
+    def field_counts(self) -> dict[str, int]:
+        """How many report that they do it, tried it or stopped; and "verified"."""
+        return field_counts([self.sheet.pk])[self.sheet.pk] if self.sheet.pk else no_reports()
 
     @cached_property
     def related(self) -> list[RelatedSheet]:

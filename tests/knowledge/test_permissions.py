@@ -15,6 +15,8 @@ from knowledge.discussion.actions import write as comment
 from knowledge.members import roles
 from knowledge.moderation.actions import keep
 from knowledge.moderation.models import Decision
+from practices.actions import field_reporting as acts
+from practices.actions.field_reporting import Said
 from practices.models import Evidence, HeldChange, ImportRun, PracticeSheet, SourceRecord
 from tests.factories import SourceFactory
 from tests.knowledge.contributing.people import FIRST, MEASURED, person
@@ -92,6 +94,12 @@ MAY = {
     # Who has not signed in is told why there is nothing.
     "wiki:watched": (ALL, None),
     "wiki:restore": (None, REVIEWERS),
+    "friends:reports": (ALL, None),
+    "friends:report": (ALL, ALL),
+    "friends:withdraw": (None, NOBODY),
+    "friends:send": (PEOPLE, None),
+    "friends:peers": (PEOPLE, None),
+    "friends:answer": (None, NOBODY),
     "wiki:rename": (REVIEWERS, REVIEWERS),
     "wiki:hide": (MODERATORS, MODERATORS),
     "wiki:show": (None, MODERATORS),
@@ -144,7 +152,9 @@ def objects(all_roles):
     record = SourceRecord.objects.create(
         source=run.source, external_id="1", retrieved_at=timezone.now()
     )
+    told = acts.report(sheet.pk, Said("does"), author=author, state="published")
     return {
+        "report": told,
         "draft": new_sheet(author, FIRST | {"start-title": "Other"}),
         "sent": send(change_of(sheet, person("ben"), limits__barriers="None.")),
         "sheet": sheet,
@@ -170,6 +180,7 @@ def arguments_of(name, wanted, objects):
         "contributing:roll_back": "author",
         "moderation:undo": "decision",
         "members:person": "author",
+        "friends:answer": "report",
     }.get(name, "page" if space == "wiki" else "sheet")
     is_post = space == "moderation" and "kind" in wanted
     if is_post or (space == "discussion" and "kind" not in wanted and wanted):

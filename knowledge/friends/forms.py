@@ -1,0 +1,235 @@
+"""The short form: what one does, and whatever else one wishes to say. All but the first may stay
+empty. A position is rounded here, before it is shown again, kept until one signs in, or stored.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from knowledge.contributing.fields import Number, line
+from knowledge.contributing.sheets.measuring import UNITS, outcome_choices
+from knowledge.contributing.sheets.places import country_choices
+from practices.actions.field_reporting import Result, Said, rounded
+from practices.models import FieldReport, Term
+from practices.zones.position import PositionError
+
+EARLIEST = 1900
+POSITIONS = (
+    re.compile(r"([-+]?[0-9]{1,3}(?:\.[0-9]{1,15})?)[\s,;]+([-+]?[0-9]{1,3}(?:\.[0-9]{1,15})?)"),
+    re.compile(r"([-+]?[0-9]{1,3}(?:,[0-9]{1,15})?)[\s;]+([-+]?[0-9]{1,3}(?:,[0-9]{1,15})?)"),
+)
+"""With points, or as French and Spanish write them."""
+WHEN = (
+    re.compile(r"(?P<y>[0-9]{4})(?:[-/.](?P<m>[0-9]{1,2}))?"),
+    re.compile(r"(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})"),
+)
+CHOICES = [
+    ("does", gettext_lazy("I do it")),
+    ("tried", gettext_lazy("I tried it")),
+    ("stopped", gettext_lazy("I stopped")),
+]
+RESULT = ("before", "after")
+
+
+class When(forms.CharField):
+    """A year, or a month of one: "2019", "5/2019", "2019-05". None without; not in the future."""
+
+    widget = forms.TextInput(attrs={"class": "input", "autocomplete": "off", "maxlength": 7})
+
+    def clean(self, value: Any) -> tuple[int, int | None] | None:
+        text = super().clean(value).replace(" ", "")
+        if not text:
+            return None
+        found = next((one for shape in WHEN if (one := shape.fullmatch(text))), None)
+        if found is None:
+            raise forms.ValidationError(_("Write a year, such as 2019, or a month: 5/2019."))
+        year, month = int(found["y"]), int(found["m"]) if found["m"] else None
+        self._check(year, month)
+        return year, month
+
+    def _check(self, year: int, month: int | None) -> None:
+        today = timezone.localdate()
+        if month is not None and not 1 <= month <= 12:
+            raise forms.ValidationError(_("There is no such month."))
+        if year < EARLIEST or (year, month or 1) > (today.year, today.month):
+            said = _("The year is between %(first)s and now.") % {"first": EARLIEST}
+            raise forms.ValidationError(said)
+
+
+def when(label: Any) -> When:
+    return When(label=label, required=False)
+
+
+class ReportForm(forms.Form):
+    """`website` is a field that people do not see, and programs fill in."""
+
+    use_required_attribute = False
+    doing = forms.ChoiceField(
+        label=gettext_lazy("What do you say?"), choices=CHOICES, widget=forms.RadioSelect
+    )
+    since = when(gettext_lazy("Since (year, or month and year)"))
+    until = when(gettext_lazy("Until, if you stopped"))
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"), choices=country_choices, required=False
+    )
+    region = line(gettext_lazy("Region or district"), most=80)
+    near = line(
+        gettext_lazy("Position, in degrees"),
+        hint=gettext_lazy("Such as 13.2, -5.9. We round it to 0.1 degree: within 10 km."),
+        most=60,
+    )
+    crop = line(gettext_lazy("Crop or animal"), most=80)
+    why = line(gettext_lazy("Why, or what happened, in one line"), most=280)
+    photo = forms.FileField(label=gettext_lazy("A photo"), required=False)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What you measured"), choices=outcome_choices, required=False
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=UNITS, required=False)
+    before = Number(label=gettext_lazy("Before or without"), lowest=0)
+    after = Number(label=gettext_lazy("With"), lowest=0)
+    year = when(gettext_lazy("Year of it"))
+    website = forms.CharField(required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **more: Any) -> None:
+        super().__init__(_with_rounded(data), *args, **more)
+        for name in ("country", "outcome", "unit"):
+            self.fields[name].widget.attrs["class"] = "input"
+        self.fields["photo"].widget.attrs |= {"accept": "image/*", "class": "input"}
+        self.fields["crop"].widget.attrs["list"] = "crops"
+
+    def clean_region(self) -> str:
+        region: str = self.cleaned_data["region"]
+        if any(sign.isdigit() for sign in region):
+            raise forms.ValidationError(_("A region only: no numbers, no address."))
+        return region
+
+    def clean_near(self) -> tuple[float, float] | None:
+        text: str = self.cleaned_data["near"]
+        if not text:
+            return None
+        found = _degrees(text)
+        if found is None:
+            raise forms.ValidationError(_("Two numbers in degrees, such as 13.2, -5.9."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since and until and _is_before(until, since):
+            self.add_error("until", _("It ended before it began."))
+        numbers = [data.get(name) for name in RESULT]
+        if numbers.count(None) == 1:
+            missing = RESULT[numbers.index(None)]
+            if missing not in self.errors:
+                self.add_error(missing, _("Both numbers are needed to compare."))
+        return data
+
+
+def _is_before(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
+    """Months count only where both are known."""
+    if one[0] == other[0] and one[1] and other[1]:
+        return one[1] < other[1]
+    return one[0] < other[0]
+
+
+def _with_rounded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The data with no position finer than what is kept: a form that is shown again has none."""
+    if data is None:
+        return None
+    found = _degrees(str(data.get("near", "")))
+    if found is None:
+        return data
+    copied: dict[str, Any] = {name: data[name] for name in data}
+    return copied | {"near": f"{found[0]}, {found[1]}"}
+
+
+def _degrees(text: str) -> tuple[float, float] | None:
+    """Rounded; None for what is no position. A comma may be of the number in French."""
+    found = next((one for shape in POSITIONS if (one := shape.fullmatch(text.strip()))), None)
+    if found is None:
+        return None
+    numbers = found.groups()
+    try:
+        latitude, longitude = rounded(*(float(one.replace(",", ".")) for one in numbers))
+    except PositionError:
+        return None
+    return float(latitude), float(longitude)
+
+
+def said_of(data: Mapping[str, Any], *, photo: Any = None) -> Said:
+    """What a valid form says. photo: in the library already."""
+    latitude, longitude = data["near"] or (None, None)
+    crop = _crop(data["crop"])
+    since, until = data["since"] or (None, None), data["until"] or (None, None)
+    return Said(
+        doing=data["doing"],
+        since_year=since[0],
+        since_month=since[1],
+        until_year=until[0],
+        until_month=until[1],
+        why=data["why"],
+        latitude=latitude,
+        longitude=longitude,
+        country=data["country"],
+        region=data["region"],
+        crop=crop,
+        crop_said="" if crop else data["crop"],
+        photo=photo,
+        language=get_language() or "en",
+        result=_result(data),
+    )
+
+
+def _result(data: Mapping[str, Any]) -> Result | None:
+    if data["before"] is None or not data["outcome"]:
+        return None
+    year = data["year"][0] if data["year"] else None
+    return Result(data["outcome"], data["unit"], data["before"], data["after"], year)
+
+
+def crop_labels() -> list[str]:
+    """In the reader's language, for the list that the field offers."""
+    return sorted({str(term.label) for term in Term.objects.filter(vocabulary__code="crop")})
+
+
+def _crop(text: str) -> str:
+    """The code of the crop of this name, in whatever language it is said."""
+    if not text:
+        return ""
+    terms = Term.objects.filter(vocabulary__code="crop")
+    for name in ("label_en", "label_fr", "label_es"):
+        found = terms.filter(**{f"{name}__iexact": text}).first()
+        if found:
+            return str(found.code)
+    return ""
+
+
+def initial_of(report: FieldReport) -> dict[str, Any]:
+    """What the form shows of a report that stands."""
+    place = (report.latitude, report.longitude)
+    values = {
+        "doing": report.doing,
+        "since": _written(report.since_year, report.since_month),
+        "until": _written(report.until_year, report.until_month),
+        "country": report.country.code if report.country else "",
+        "region": report.region,
+        "near": "" if None in place else f"{place[0]}, {place[1]}",
+        "crop": str(report.crop.label) if report.crop else report.crop_said,
+        "why": report.why,
+    }
+    row = getattr(report, "result", None)
+    if row is not None and row.state != "withdrawn":
+        values |= {"outcome": row.outcome.code, "unit": row.unit, "before": row.control_mean}
+        values |= {"after": row.treatment_mean, "year": _written(row.end_year, None)}
+    return values
+
+
+def _written(year: int | None, month: int | None) -> str:
+    if year is None:
+        return ""
+    return f"{month}/{year}" if month else str(year)

@@ -1,0 +1,50 @@
+"""Reports from the field as posts, for moderation."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.moderation.models import PostState
+from knowledge.moderation.posts import PostKind
+from practices.actions import field_reporting as acts
+from practices.models import FieldReport
+from practices.signals import announce
+
+
+class ReportPosts(PostKind):
+    kind, label, model = "report", _("report from the field"), FieldReport
+
+    def text_of(self, post: FieldReport) -> str:
+        return "\n".join(text for text in (post.why, post.region, post.crop_said) if text)
+
+    def about(self, post: FieldReport) -> str:
+        return post.sheet.title
+
+    def url_of(self, post: FieldReport) -> str:
+        return f"{reverse('friends:reports', args=[post.sheet_id])}#report-{post.pk}"
+
+    def posts(self) -> models.QuerySet[Any]:
+        return super().posts().select_related("sheet").prefetch_related("sheet__texts")
+
+    def target_of(self, post: FieldReport) -> models.Model | None:
+        return post.sheet
+
+    def was_said_before(self, post: FieldReport) -> bool:
+        """Twenty letters and more: "it works" is said by many."""
+        same = FieldReport.objects.exclude(author=post.author).filter(why=post.why)
+        return len(post.why) > 40 and same.exists()
+
+    def set_state(self, post: FieldReport, state: PostState) -> None:
+        """What hangs on the report goes and comes with it."""
+        if state == PostState.PUBLISHED:
+            acts.publish(post)
+        elif state == PostState.REMOVED:
+            acts.remove(post, reason="")
+        else:
+            FieldReport.objects.filter(pk=post.pk).update(state=state)
+        post.state = state
+
+    def changed(self, post: FieldReport) -> None:
+        announce(acts.touched(post))

@@ -1,0 +1,16 @@
+"""Addresses of what Friends do."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "friends"
+
+urlpatterns = [
+    path("sheets/<int:pk>/", views.reports, name="reports"),
+    path("sheets/<int:pk>/report/", views.report, name="report"),
+    path("sheets/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("send/", views.send_parked, name="send"),
+    path("peers/", views.peers, name="peers"),
+    path("peers/<int:pk>/", views.answer, name="answer"),
+]

@@ -1,0 +1,203 @@
+"""The pages of those who do it: reports of a sheet, one's own, and those of peers."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from knowledge.contributing.access import is_too_much
+from knowledge.contributing.uploads import BadPhotoError, take_photo
+from knowledge.moderation.limits import TooManyError
+from knowledge.paging import page_of, pages
+from knowledge.wording import moment
+from practices.actions import field_reporting as acts
+from practices.models import FieldReport, PracticeSheet
+
+from .asking import waiting_for
+from .forms import ReportForm, crop_labels, initial_of, said_of
+from .saying import MayNotError, say, standing, vouch
+from .showing import cards, public_reports
+
+A_PAGE, MOST_UNSIGNED_AN_HOUR = 20, 60
+PARKED = "field_report"
+
+
+class PersonRequest(HttpRequest):
+    """After login_required."""
+
+    user: User
+
+
+def _sheet(pk: int) -> PracticeSheet:
+    return get_object_or_404(PracticeSheet.objects.published().prefetch_related("texts"), pk=pk)
+
+
+@require_safe
+def reports(request: HttpRequest, pk: int) -> HttpResponse:
+    """All reports of a sheet."""
+    sheet = _sheet(pk)
+    page = page_of(request, public_reports(sheet=sheet), A_PAGE)
+    context = {"sheet": sheet, "cards": cards(page.object_list), "pages": pages(request, page)}
+    return render(request, "friends/reports.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form; who has not signed in may fill it in first."""
+    sheet = _sheet(pk)
+    person = request.user if request.user.is_authenticated else None
+    mine = standing(pk, person) if person else None
+    form = ReportForm(request.POST or None, request.FILES or None, initial=_initial(request, mine))
+    if request.method == "POST" and form.is_valid():
+        done = _said(request, sheet, form, mine)
+        if done:
+            return done
+    context = {"sheet": sheet, "form": form, "mine": mine, "crops": crop_labels()}
+    return render(request, "friends/report.html", context, status=422 if form.errors else 200)
+
+
+def _initial(request: HttpRequest, mine: FieldReport | None) -> dict[str, Any]:
+    found = initial_of(mine) if mine else {}
+    asked = request.GET.get("doing", "")
+    return found | ({"doing": asked} if asked in FieldReport.What.values else {})
+
+
+def _said(
+    request: HttpRequest, sheet: PracticeSheet, form: ReportForm, mine: FieldReport | None
+) -> HttpResponse | None:
+    """Sent, or kept until one has signed in; None if the form has to say why not."""
+    if form.cleaned_data["website"]:
+        return redirect(sheet)
+    if not request.user.is_authenticated:
+        if is_too_much(request, "unsigned-report", most=MOST_UNSIGNED_AN_HOUR):
+            form.add_error(None, _("You have written much within an hour. Please come back later."))
+            return None
+        return _parked(request, sheet, form)
+    try:
+        made = _sent(request, sheet, form, mine)
+    except (BadPhotoError, *REFUSALS) as error:
+        form.add_error("photo" if isinstance(error, BadPhotoError) else None, _why(error))
+        return None
+    return _done(request, made)
+
+
+def _sent(
+    request: HttpRequest, sheet: PracticeSheet, form: ReportForm, mine: FieldReport | None
+) -> FieldReport:
+    """Raises BadPhotoError and REFUSALS; no picture is left of what was refused."""
+    person = cast(User, request.user)  # who has not signed in does not come here
+    photo = _photo(request, sheet, person)
+    kept = photo or (mine.photo if mine else None)
+    try:
+        return say(sheet.pk, said_of(form.cleaned_data, photo=kept), author=person)
+    except REFUSALS:
+        if photo:
+            photo.delete()
+        raise
+
+
+def _photo(request: HttpRequest, sheet: PracticeSheet, person: User) -> Any:
+    """Raises BadPhotoError. Its place and all that is personal are taken out of the file."""
+    file = request.FILES.get("photo")
+    return take_photo(file, user=person, title=sheet.title) if file else None
+
+
+REFUSALS = (MayNotError, TooManyError, acts.NotPublicError, acts.SaidAlreadyError)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, BadPhotoError):
+        return str(error)
+    if isinstance(error, TooManyError):
+        said = _("You have written much. You may write again from %(when)s.")
+        return said % {"when": moment(error.until)}
+    if isinstance(error, MayNotError):
+        return _("Your account may not take part.")
+    return _("This can no longer be read, or you said it already.")
+
+
+def _done(request: HttpRequest, made: FieldReport) -> HttpResponse:
+    if made.state == FieldReport.State.PENDING:
+        messages.success(
+            request, _("Sent. A moderator reads it first; only you see it until then.")
+        )
+    else:
+        messages.success(request, _("Thank you. Your report is public."))
+    return redirect(f"{made.sheet.get_absolute_url()}#who")
+
+
+def _parked(request: HttpRequest, sheet: PracticeSheet, form: ReportForm) -> HttpResponse:
+    """Only what is no file; the position is rounded by then."""
+    kept = {name: form.data.get(name, "") for name in form.fields if name != "photo"}
+    request.session[PARKED] = {"sheet": sheet.pk, "data": kept}
+    messages.info(request, _("Your words are kept. Tell us your address, and they are sent."))
+    question = urlencode({"next": reverse("friends:send")})
+    return redirect(f"{reverse('account_signup')}?{question}")
+
+
+@login_required
+@require_safe
+def send_parked(request: PersonRequest) -> HttpResponse:
+    """After signing in: what this browser wrote before is sent; without any, to the account."""
+    kept = request.session.pop(PARKED, None)
+    if not kept:
+        return redirect("members:account")
+    form = ReportForm(kept["data"])
+    if not form.is_valid():
+        return redirect("friends:report", kept["sheet"])
+    mine = standing(kept["sheet"], request.user)
+    photo = mine.photo if mine else None
+    try:
+        made = say(kept["sheet"], said_of(form.cleaned_data, photo=photo), author=request.user)
+    except REFUSALS as error:
+        messages.error(request, _why(error))
+        return redirect("members:account")
+    return _done(request, made)
+
+
+@login_required
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """One's own report of the sheet; nobody can name another's."""
+    mine = standing(pk, request.user)
+    if mine is None:
+        raise PermissionDenied
+    acts.withdraw(mine)
+    messages.success(request, _("Taken back. Its place and its photo are deleted."))
+    return redirect(f"{mine.sheet.get_absolute_url()}#who")
+
+
+@login_required
+@require_safe
+def peers(request: PersonRequest) -> HttpResponse:
+    """Reports of one's own zones that still want a peer's word."""
+    found, has_own = waiting_for(request.user)
+    context = {"cards": cards(found), "has_own": has_own}
+    return render(request, "friends/peers.html", context)
+
+
+@login_required
+@require_POST
+def answer(request: PersonRequest, pk: int) -> HttpResponse:
+    report = public_reports().filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    if not acts.is_peer(report, request.user):
+        raise PermissionDenied
+    agrees, why = "agree" in request.POST, request.POST.get("why", "")[:280]
+    if agrees == ("disagree" in request.POST):
+        return redirect("friends:peers")
+    try:
+        vouch(report, peer=request.user, agrees=agrees, why=why)
+    except (MayNotError, acts.NotPublicError, acts.NotAPeerError):
+        raise PermissionDenied from None
+    messages.success(request, _("Thank you. Your word counts as long as your own report stands."))
+    return redirect("friends:peers")
