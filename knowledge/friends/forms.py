@@ -97,9 +97,10 @@ class ReportForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **more: Any) -> None:
         super().__init__(_with_rounded(data), *args, **more)
-        for name in ("country", "outcome", "unit"):
-            self.fields[name].widget.attrs["class"] = "input"
-        self.fields["photo"].widget.attrs |= {"accept": "image/*", "class": "input"}
+        for name, field in self.fields.items():
+            if name != "doing":
+                field.widget.attrs["class"] = "input"
+        self.fields["photo"].widget.attrs["accept"] = "image/*"
         self.fields["crop"].widget.attrs["list"] = "crops"
 
     def clean_region(self) -> str:

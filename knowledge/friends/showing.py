@@ -44,6 +44,10 @@ class ZoneRow:
     label: str
     counts: dict[str, int]
 
+    @property
+    def said(self) -> str:
+        return sentence(self.counts)
+
 
 def cards(reports: Iterable[FieldReport]) -> list[Card]:
     """In six queries, however many there are."""
@@ -81,7 +85,8 @@ def _since(report: FieldReport) -> str:
         return _("%(first)s to %(last)s") % {"first": first, "last": last}
     if last:
         return _("until %(when)s") % {"when": last}
-    return _("since %(when)s") % {"when": first} if first else ""
+    said = _("since %(when)s") if report.doing == What.DOES else _("begun %(when)s")
+    return said % {"when": first} if first else ""
 
 
 def _month(year: int | None, month: int | None) -> str:

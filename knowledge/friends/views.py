@@ -20,6 +20,7 @@ from knowledge.paging import page_of, pages
 from knowledge.wording import moment
 from practices.actions import field_reporting as acts
 from practices.models import FieldReport, PracticeSheet
+from practices.models.labels import reader_language
 
 from .asking import waiting_for
 from .forms import ReportForm, crop_labels, initial_of, said_of
@@ -40,12 +41,23 @@ def _sheet(pk: int) -> PracticeSheet:
     return get_object_or_404(PracticeSheet.objects.published().prefetch_related("texts"), pk=pk)
 
 
+def _language(sheet: PracticeSheet) -> str:
+    """Of its title, as this reader gets it."""
+    text = sheet.text_in(reader_language())
+    return text.language if text else ""
+
+
 @require_safe
 def reports(request: HttpRequest, pk: int) -> HttpResponse:
     """All reports of a sheet."""
     sheet = _sheet(pk)
     page = page_of(request, public_reports(sheet=sheet), A_PAGE)
-    context = {"sheet": sheet, "cards": cards(page.object_list), "pages": pages(request, page)}
+    context = {
+        "sheet": sheet,
+        "language": _language(sheet),
+        "cards": cards(page.object_list),
+        "pages": pages(request, page),
+    }
     return render(request, "friends/reports.html", context)
 
 
@@ -60,7 +72,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         done = _said(request, sheet, form, mine)
         if done:
             return done
-    context = {"sheet": sheet, "form": form, "mine": mine, "crops": crop_labels()}
+    context = {
+        "sheet": sheet,
+        "language": _language(sheet),
+        "form": form,
+        "mine": mine,
+        "crops": crop_labels(),
+    }
     return render(request, "friends/report.html", context, status=422 if form.errors else 200)
 
 
