@@ -42,6 +42,7 @@ urlpatterns = [
         path("contribute/", include("knowledge.contributing.urls")),
         path("discussion/", include("knowledge.discussion.urls")),
         path("moderation/", include("knowledge.moderation.urls")),
+        path("following/", include("knowledge.following.urls")),
         path("account/", include("knowledge.members.urls")),
         path("account/", include("knowledge.members.doors")),
         path("about/", views.about, name="about"),

@@ -60,7 +60,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         logger.exception("A feed cannot be made.")
         return unavailable(request)
     entries = records([hit.id for hit in newest.hits], language)
-    return _response(request, _feed(found, entries, language))
+    return feed_response(request, _feed(found, entries, language))
 
 
 def _feed(found: Answer, entries: list[Record], language: str) -> Feed:
@@ -80,7 +80,11 @@ def _feed(found: Answer, entries: list[Record], language: str) -> Feed:
 
 
 def _title(found: Answer, language: str) -> str:
-    """The site, the words, what is chosen."""
+    return " · ".join((_("Soil carbon practices"), *asked_for(found, language)))
+
+
+def asked_for(found: Answer, language: str) -> list[str]:
+    """The words, and what is chosen."""
     chosen = (
         label(found, name, value, language)
         for name, values in found.query.filters.items()
@@ -92,8 +96,7 @@ def _title(found: Answer, language: str) -> str:
         for name in found.query.ranges
     )
     area = [area_words(found.query.box)] if found.query.box else []
-    parts = (_("Soil carbon practices"), found.query.text, *chosen, *bounds, *area)
-    return " · ".join(part for part in parts if part)
+    return [part for part in (found.query.text, *chosen, *bounds, *area) if part]
 
 
 def _add(feed: Feed, entry: Record) -> None:
@@ -117,7 +120,7 @@ def tag(name: str) -> str:
     return f"tag:{urlsplit(settings.SITE_URL).hostname},{SINCE}:{name}"
 
 
-def _response(request: HttpRequest, feed: Feed) -> HttpResponse:
+def feed_response(request: HttpRequest, feed: Feed) -> HttpResponse:
     """304 by its ETag alone: when a sheet leaves the feed, the newest date goes back."""
     body = feed.writeString("utf-8").encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

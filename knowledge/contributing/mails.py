@@ -39,7 +39,9 @@ def tell_author(proposal: Proposal) -> None:
 
 def _wants_none(author: User) -> bool:
     member = member_or_none(author)
-    return member is not None and member.mail_rhythm == Member.Rhythm.NEVER
+    if member is None:
+        return False
+    return member.mail_stopped_at is not None or member.mail_rhythm == Member.Rhythm.NEVER
 
 
 def language_of(proposal: Proposal) -> str:

@@ -33,6 +33,9 @@ class Member(models.Model):
     mail_rhythm = models.CharField(
         _("mails about what you follow"), max_length=10, choices=Rhythm, default=Rhythm.DAILY
     )
+    # Of mails about what one follows (knowledge/following): they came back, and no more are sent.
+    mail_stopped_at = models.DateTimeField(_("mails stopped"), null=True, blank=True)
+    soft_bounces = models.PositiveSmallIntegerField(_("mails that came back"), default=0)
     agreed_to_terms_at = models.DateTimeField(_("agreed to the terms"), null=True, blank=True)
     is_former = models.BooleanField(_("has left"), default=False)
 

@@ -84,6 +84,12 @@ vars().update(env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mails'}")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Soil carbon practices <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Mails about what people follow (knowledge/following): when those of a day or a week leave (hours
+# of TIME_ZONE, days from Monday, 0), and where failures come back (`manage.py bounced`).
+NEWS_HOUR = env.int("NEWS_HOUR", default=6)
+NEWS_WEEKDAY = env.int("NEWS_WEEKDAY", default=0)
+BOUNCE_ADDRESS = env("BOUNCE_ADDRESS", default="")
+
 # Rate limits are counted here, so all workers must see one cache: files are, memory is not. Files
 # cost no query and want no table; several machines share a CACHE_URL (docs/running.md).
 CACHES = {

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "knowledge.members",
     "knowledge.wiki",
     "knowledge.contributing",
+    "knowledge.following",
     "knowledge.moderation",
     "knowledge.discussion",
     "knowledge.friends",

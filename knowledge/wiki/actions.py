@@ -11,13 +11,12 @@ from knowledge.contributing.actions.drafting import open_draft
 from knowledge.contributing.models import Proposal
 
 from .links import note_links
-from .models import HiddenVersion, Watch, WikiIndex, WikiPage, WikiTitle
+from .models import HiddenVersion, WikiIndex, WikiPage, WikiTitle
 from .titles import title_key
 from .translating import ORIGINAL, note_translations, take_out_of_admin
 from .versions import hidden_of, revisions_of
 
 EDIT, CREATE, RESTORE = "wagtail.edit", "wagtail.create", "wagtail.revert"
-WATCH, UNWATCH = "wiki.watch", "wiki.unwatch"
 HIDE, SHOW = "wiki.hide_version", "wiki.show_version"
 
 
@@ -154,21 +153,6 @@ def show_version(page: WikiPage, *, version: Revision, user: User) -> None:
     deleted, _each = HiddenVersion.objects.filter(revision=version).delete()
     if deleted:
         log(instance=page, action=SHOW, user=user, revision=version)
-
-
-@transaction.atomic
-def watch_page(page: WikiPage, *, user: User) -> None:
-    """Once is enough: a second time changes nothing."""
-    _watch, is_new = Watch.objects.get_or_create(user=user, page=page)
-    if is_new:
-        log(instance=page, action=WATCH, user=user)
-
-
-@transaction.atomic
-def unwatch_page(page: WikiPage, *, user: User) -> None:
-    deleted, _each = Watch.objects.filter(user=user, page=page).delete()
-    if deleted:
-        log(instance=page, action=UNWATCH, user=user)
 
 
 @transaction.atomic

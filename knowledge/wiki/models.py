@@ -1,4 +1,4 @@
-"""The pages of the knowledge bank, what they are and were called, what they link to, who watches.
+"""The pages of the knowledge bank, what they are and were called, what they link to.
 
 Versions are Wagtail's revisions; the note of a change is in Wagtail's log (`actions.py`).
 """
@@ -262,23 +262,6 @@ class WikiLink(models.Model):
 
     def __str__(self) -> str:
         return self.written
-
-
-class Watch(models.Model):
-    """A person who wants to know of changes to a page."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="wiki_watches")
-    page = models.ForeignKey(WikiPage, models.CASCADE, related_name="watches")
-    since = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("-since",)
-        constraints = (models.UniqueConstraint(fields=("user", "page"), name="wiki_watch_once"),)
-        verbose_name = _("watch")
-        verbose_name_plural = _("watches")
-
-    def __str__(self) -> str:
-        return f"{self.page_id}"
 
 
 class HiddenVersion(models.Model):

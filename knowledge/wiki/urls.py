@@ -26,7 +26,6 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/hide/", editing.hide, name="hide"),
     path("<int:pk>/versions/<int:number>/show/", editing.show, name="show"),
     path("<int:pk>/rename/", editing.rename, name="rename"),
-    path("<int:pk>/watch/", editing.watch, name="watch"),
     path("<int:pk>/translate/", translating.translate, name="translate"),
     path("<int:pk>/mend/", translating.mend, name="mend"),
 ]

@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
-from .actions import HIDE, SHOW, UNWATCH, WATCH
+from .actions import HIDE, SHOW
+
+# Watching is following now, and is in no log; what stands there already keeps its name.
+WATCH, UNWATCH = "wiki.watch", "wiki.unwatch"
 
 
 @hooks.register("register_log_actions")

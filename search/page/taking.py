@@ -22,6 +22,12 @@ class Taking:
     files: list[TakeLink]
     feed_url: str
 
+    @property
+    def asked(self) -> str:
+        """The question as an address has it, with its "?"; empty where nothing is asked."""
+        _path, mark, question = self.feed_url.partition("?")
+        return mark + question
+
 
 def taking(addresses: Addresses) -> Taking:
     """Of the list that the addresses are around; a file is the same however the page shows it."""

@@ -103,7 +103,14 @@ MAY = {
     "wiki:rename": (REVIEWERS, REVIEWERS),
     "wiki:hide": (MODERATORS, MODERATORS),
     "wiki:show": (None, MODERATORS),
-    "wiki:watch": (None, PEOPLE),
+    "following:mine": (PEOPLE, None),
+    "following:follow": (ALL, PEOPLE),
+    "following:search": (ALL, PEOPLE),
+    "following:feed": (ALL, None),
+    "following:stop": (ALL, ALL),
+    "following:again": (None, PEOPLE),
+    "following:rhythm": (None, PEOPLE),
+    "following:end": (None, PEOPLE),
     "wiki:mend": (ALL, ALL),
     "members:account": (PEOPLE, PEOPLE),
     "members:terms": (PEOPLE, PEOPLE),
@@ -199,6 +206,8 @@ def arguments_of(name, wanted, objects):
         "ending": "csv",
         "section": "sheets",
     }
+    if space == "following":
+        values["key"] = objects["sheet"].pk
     return {argument: values[argument] for argument in wanted}
 
 

@@ -57,6 +57,8 @@ def _profile(user: User) -> dict[str, Any]:
         "reads": list(member.reading_languages),
         "mail_language": member.mail_language,
         "mail_rhythm": member.mail_rhythm,
+        "mail_stopped_at": member.mail_stopped_at,
+        "mails_that_came_back": member.soft_bounces,
         "agreed_to_terms_at": member.agreed_to_terms_at,
     }
 

@@ -59,5 +59,6 @@ def _empty_profile(member: Member) -> None:
     member.shown_name, member.reads = "", ""
     member.mail_language = "en"
     member.mail_rhythm = Member.Rhythm.NEVER
+    member.mail_stopped_at, member.soft_bounces = None, 0
     member.is_former = True
     member.save()

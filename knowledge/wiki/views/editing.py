@@ -1,7 +1,6 @@
-"""What changes a page or a person's list: each a form that calls an action."""
+"""What changes a page: each a form that calls an action."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,6 @@ from knowledge.members.decorators import right_required
 
 from .. import actions
 from ..forms import HideForm, RenameForm
-from ..models import Watch
 from ..reading import PageView
 from ..versions import revision_of
 from .reading import MAY_HIDE, MAY_REVIEW, person, published_page, said
@@ -76,18 +74,3 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error("title", error.messages)
     return render(request, "wiki/rename.html", {"form": form, "around": PageView(page)})
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def watch(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks, so that the page itself needs no form and is the same for everybody; POST begins
-    it, or ends it with `do=stop`."""
-    page = published_page(pk)
-    if request.method == "POST":
-        act = actions.unwatch_page if request.POST.get("do") == "stop" else actions.watch_page
-        act(page, user=person(request))
-        return redirect(page.address_for_reader())
-    is_watching = Watch.objects.filter(user=person(request), page=page).exists()
-    context = {"around": PageView(page), "is_watching": is_watching}
-    return render(request, "wiki/watch.html", context)

@@ -1,20 +1,22 @@
 """The lists of the wiki: all pages, what changed, what is missing."""
 
 from django.contrib.auth.models import User
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from knowledge.following.models import Follow
 from knowledge.paging import page_of, pages
 from practices.models.labels import reader_language
 
 from ..changes import changed, changes
 from ..forms import ChangeFilter, PageFilter
 from ..links import new_page_url, orphan_pages, wanted_pages
-from ..models import Watch, WikiPage
+from ..models import WikiPage
 from ..people import name_of
 from ..translating import outdated_translations, translate_url, wanted_translations
 
@@ -62,6 +64,7 @@ def recent_changes(request: HttpRequest) -> HttpResponse:
         "pages": pages(request, listed),
         "total": listed.paginator.count,
         "person": name_of(person) if person else "",
+        "person_id": person.pk if person else None,
         "query": query.urlencode(),
     }
     return render(request, "wiki/changes.html", context)
@@ -126,13 +129,14 @@ def all_categories(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def watched(request: HttpRequest) -> HttpResponse:
-    """What this person watches, whatever changed last first; who is out reads how it is done."""
-    mine = Watch.objects.filter(user=request.user.pk).values("page")
-    found = WikiPage.objects.published().filter(pk__in=mine)
+    """What this person follows, whatever changed last first; who is out reads how it is done."""
+    mine = Follow.objects.filter(user=request.user.pk, kind=Follow.Kind.WIKI)
+    keys = mine.order_by().values_list(Cast("key", BigIntegerField()), flat=True)
+    found = WikiPage.objects.published().filter(pk__in=keys)
     listed = page_of(request, found.order_by("-last_published_at", "pk"), PAGES_A_PAGE)
     context = {
-        "heading": _("Watched pages"),
-        "lede": _("What you watch, whatever changed last first."),
+        "heading": _("Pages I follow"),
+        "lede": _("What you follow, whatever changed last first."),
         "listed": listed,
         "pages": pages(request, listed),
     }

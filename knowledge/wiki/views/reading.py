@@ -17,7 +17,7 @@ from knowledge.contributing.subjects import InvalidAnswersError
 from knowledge.paging import page_of, pages
 
 from ..links import linking_to_page
-from ..models import Watch, WikiPage
+from ..models import WikiPage
 from ..people import name_of
 from ..reading import PageView
 from ..versions import (
@@ -65,11 +65,9 @@ def page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = published_page(pk)
     if request.path != found.address_for_reader():
         return redirect(found.address_for_reader(), permanent=True)
-    is_watching = is_in(request) and Watch.objects.filter(page=found, user=person(request)).exists()
     context = {
         "view": PageView(found),
         "proposals": waiting(found),
-        "is_watching": is_watching,
     }
     return render(request, "wiki/page.html", context)
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import PageLogEntry
 
 from knowledge.wiki import actions
-from knowledge.wiki.models import Watch, WikiPage
+from knowledge.wiki.models import WikiPage
 from knowledge.wiki.versions import notes_of, revisions_of
 from tests.knowledge.wiki.factories import change, person, write
 
@@ -64,15 +64,3 @@ def test_two_pages_of_a_language_cannot_have_one_title(title):
     with pytest.raises(ValidationError):
         write(title)
     assert write("Bees", language="fr").title == "Bees"
-
-
-def test_watching_twice_is_watching_once():
-    page, ada = write(), person()
-    actions.watch_page(page, user=ada)
-    actions.watch_page(page, user=ada)
-    assert Watch.objects.count() == 1
-    actions.unwatch_page(page, user=ada)
-    actions.unwatch_page(page, user=ada)
-    assert not Watch.objects.exists()
-    logged = PageLogEntry.objects.filter(user=ada).order_by("pk").values_list("action", flat=True)
-    assert list(logged) == ["wiki.watch", "wiki.unwatch"]

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.wiki.actions import watch_page
+from knowledge.following.actions import follow
 from tests.knowledge.wiki.factories import change, person, write
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def fill(start, stop, user):
             user=user,
         )
         page = change(page, text=f"{page.text} more", user=user, note="more")
-        watch_page(page, user=user)
+        follow("wiki", str(page.pk), user=user)
 
 
 def asked(client, address):

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from knowledge.following.models import Follow
 from knowledge.wiki.actions import rename_page
-from knowledge.wiki.models import Watch, WikiPage
+from knowledge.wiki.models import WikiPage
 from knowledge.wiki.versions import revisions_of
 from practices.models import Practice, Zone
 from tests.knowledge.test_pages import INLINE
@@ -120,7 +121,7 @@ def test_a_comparison_marks_the_words(client, page):
 
 def test_history_and_what_links_here_are_one_click_away(client, page):
     text = client.get(page.address()).text
-    for name in ("history", "links", "watch"):
+    for name in ("history", "links"):
         assert f'href="/en/wiki/{page.pk}/{name}/"' in text
 
 
@@ -159,16 +160,16 @@ def test_renaming_refuses_a_title_that_is_taken(client, page):
     assert client.get(moved["Location"]).status_code == 200
 
 
-def test_watching_takes_an_account_and_a_list_shows_it(client, page):
-    address = f"/en/wiki/{page.pk}/watch/"
-    assert "login" in client.get(address)["Location"]
-    assert "watch no page yet" in client.get("/en/wiki/watched/").text
+def test_following_takes_an_account_and_a_list_shows_it(client, page):
+    address = f"/en/following/wiki/{page.pk}/"
+    assert "login" in client.post(address)["Location"]
+    assert "follow no page yet" in client.get("/en/wiki/watched/").text
     client.force_login(person())
-    client.post(address, {"do": "watch"})
+    client.post(address)
     assert "Cover crops" in client.get("/en/wiki/watched/").text
-    assert "Stop watching" in client.get(page.address()).text
-    client.post(address, {"do": "stop"})
-    assert not Watch.objects.exists()
+    assert "You follow this" in client.get(page.address()).text
+    client.post(f"/en/following/{Follow.objects.get().pk}/end/")
+    assert not Follow.objects.exists()
 
 
 def test_the_index_finds_by_words_kind_and_category(client, page):

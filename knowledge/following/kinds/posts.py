@@ -1,0 +1,83 @@
+"""Comments and reports from the field, as news of what they are about and of who wrote them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
+
+from knowledge.discussion.models import Comment
+from knowledge.members.names import name_of
+from knowledge.moderation.models import PostState
+from practices.models import PracticeSheet
+from practices.models.field_reports import FieldReport
+
+from .base import News, Told
+
+
+def comments_on(model: type[models.Model], pks: list[int], since: datetime) -> Told:
+    """By the number of the object; of those that the caller knows to be public."""
+    kind = ContentType.objects.get_for_model(model)
+    for one in _comments(since).filter(content_type=kind, object_id__in=pks):
+        yield str(one.object_id), _comment(one)
+
+
+def comments_by(people: list[int], since: datetime) -> Told:
+    """By the number of the person, where what they wrote under is still public."""
+    found = _comments(since).filter(author__in=people).prefetch_related("target")
+    for one in found:
+        if getattr(one.target, "live", one.target is not None):
+            yield str(one.author_id), _comment(one)
+
+
+def _comments(since: datetime) -> Any:
+    """An answer to what can be read no more is not told of."""
+    is_under = Q(parent=None) | Q(parent__state=PostState.PUBLISHED)
+    shown = Comment.objects.published().filter(is_under)
+    shown = shown.annotate(at=Coalesce("decided_at", "created_at"))
+    return shown.filter(at__gt=since).select_related("author__member").order_by()
+
+
+def _comment(one: Any) -> News:
+    said = _("%(name)s asked a question.") if one.is_question else _("%(name)s wrote a comment.")
+    return News(one.at, said % {"name": name_of(one.author)}, _address(one), by=one.author_id)
+
+
+def _address(comment: Comment) -> str:
+    try:
+        return comment.get_absolute_url()
+    except NoReverseMatch:
+        return ""
+
+
+def reports_on(sheets: list[int], since: datetime) -> Told:
+    """By the number of the sheet."""
+    for one in _reports(since).filter(sheet__in=sheets):
+        yield str(one.sheet_id), _report(one, "")
+
+
+def reports_by(people: list[int], since: datetime) -> Told:
+    """By the number of the person."""
+    found = list(_reports(since).filter(author__in=people, sheet__live=True))
+    sheets = PracticeSheet.objects.filter(pk__in={one.sheet_id for one in found})
+    urls = {one.pk: one.get_absolute_url() for one in sheets.prefetch_related("texts")}
+    for one in found:
+        yield str(one.author_id), _report(one, urls[one.sheet_id])
+
+
+def _reports(since: datetime) -> Any:
+    shown = FieldReport.objects.published().filter(changed_at__gt=since)
+    return shown.select_related("author__member").order_by()
+
+
+def _report(one: FieldReport, url: str) -> News:
+    said = {
+        FieldReport.What.DOES: _("%(name)s does it on their land."),
+        FieldReport.What.TRIED: _("%(name)s tried it on their land."),
+        FieldReport.What.STOPPED: _("%(name)s stopped doing it."),
+    }[FieldReport.What(one.doing)]
+    return News(one.changed_at, said % {"name": name_of(one.author)}, url, one.author_id, one.why)
