@@ -1,16 +1,18 @@
 """Comments and reports from the field, as news of what they are about and of who wrote them."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from knowledge.discussion.models import Comment
+from knowledge.discussion.targets import TARGETS, target_for
 from knowledge.members.names import name_of
 from knowledge.moderation.models import PostState
 from practices.models import PracticeSheet
@@ -28,10 +30,12 @@ def comments_on(model: type[models.Model], pks: list[int], since: datetime) -> T
 
 def comments_by(people: list[int], since: datetime) -> Told:
     """By the number of the person, where what they wrote under is still public."""
-    found = _comments(since).filter(author__in=people).prefetch_related("target")
-    for one in found:
-        if getattr(one.target, "live", one.target is not None):
-            yield str(one.author_id), _comment(one)
+    rows = [one.public() for one in TARGETS.values()]
+    found = _comments(since).filter(author__in=people)
+    for one in found.prefetch_related(GenericPrefetch("target", rows)):
+        if one.target is not None:
+            title = target_for(one.target).title(one.target)
+            yield str(one.author_id), replace(_comment(one), note=title)
 
 
 def _comments(since: datetime) -> Any:
@@ -44,14 +48,7 @@ def _comments(since: datetime) -> Any:
 
 def _comment(one: Any) -> News:
     said = _("%(name)s asked a question.") if one.is_question else _("%(name)s wrote a comment.")
-    return News(one.at, said % {"name": name_of(one.author)}, _address(one), by=one.author_id)
-
-
-def _address(comment: Comment) -> str:
-    try:
-        return comment.get_absolute_url()
-    except NoReverseMatch:
-        return ""
+    return News(one.at, said % {"name": name_of(one.author)}, one.get_absolute_url(), one.author_id)
 
 
 def reports_on(sheets: list[int], since: datetime) -> Told:
@@ -64,9 +61,11 @@ def reports_by(people: list[int], since: datetime) -> Told:
     """By the number of the person."""
     found = list(_reports(since).filter(author__in=people, sheet__live=True))
     sheets = PracticeSheet.objects.filter(pk__in={one.sheet_id for one in found})
-    urls = {one.pk: one.get_absolute_url() for one in sheets.prefetch_related("texts")}
+    about = {one.pk: one for one in sheets.prefetch_related("texts")}
     for one in found:
-        yield str(one.author_id), _report(one, urls[one.sheet_id])
+        sheet = about[one.sheet_id]
+        news = _report(one, sheet.get_absolute_url())
+        yield str(one.author_id), replace(news, note=sheet.title)
 
 
 def _reports(since: datetime) -> Any:

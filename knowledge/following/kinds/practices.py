@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.wiki.models import WikiPage
 from practices.models import Practice
+from practices.models.labels import reader_language
 
 from ..models import Follow
 from .base import Asked, Followed, Kind, News, Told, earliest, numbers
@@ -50,7 +51,9 @@ def _line(pk: int, parents: Mapping[int, int | None]) -> list[int]:
 
 
 def _pages(pks: list[int], since: datetime) -> Told:
-    found = WikiPage.objects.published().filter(practice__in=pks, first_published_at__gt=since)
+    """In the reader's language, so that a page and its translations are one news."""
+    pages = WikiPage.objects.published().in_language(reader_language())
+    found = pages.filter(practice__in=pks, first_published_at__gt=since)
     for page in found.select_related("live_revision"):
         said = _("New wiki page: %(title)s") % {"title": page.title}
         by = page.live_revision.user_id if page.live_revision else None

@@ -2,13 +2,18 @@
 
 import signal
 from argparse import ArgumentParser
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils import timezone
 
 from knowledge.following.actions import look_into_searches, send_waiting, write_mails
+from knowledge.following.models import NewsMail
+
+LONG = timedelta(minutes=60)
 
 
 class Command(BaseCommand):
@@ -16,8 +21,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", help="again, until told to end")
+        parser.add_argument("--check", action="store_true", help="fail if mails wait for long")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            return self._check()
         end = Event()
         if options["every"]:
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -26,6 +34,12 @@ class Command(BaseCommand):
         while options["every"] and not end.wait(options["every"]):
             close_old_connections()
             self._run()
+
+    def _check(self) -> None:
+        """For whatever watches over the site."""
+        waiting = NewsMail.objects.filter(made_at__lt=timezone.now() - LONG).count()
+        if waiting:
+            raise CommandError(f"{waiting} mails wait since long: see EMAIL_URL, and the log.")
 
     def _run(self) -> None:
         look_into_searches()
