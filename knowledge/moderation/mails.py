@@ -1,24 +1,16 @@
 """What the author of a post hears by mail, in the author's language, once it is decided."""
 
-import logging
 from functools import partial
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
-from knowledge.members.models import Member
-from knowledge.members.names import member_or_none
+from knowledge.members.mails import tell
 
 from .models import Decision
 from .posts import kind_of
 from .reasons import reason_text
-
-logger = logging.getLogger(__name__)
 
 SUBJECTS = {
     Decision.Act.PUBLISH: gettext_noop("Your post is public: %(title)s"),
@@ -27,32 +19,19 @@ SUBJECTS = {
 
 
 def tell_author(decision: Decision) -> None:
-    """Once the transaction is through; not who wants no mails, nor whose account is closed."""
-    author = decision.author
-    if author is None or not author.email or not author.is_active:
-        return
-    member = member_or_none(author)
-    if member and member.mail_rhythm == Member.Rhythm.NEVER:
-        return
-    language = member.mail_language if member else "en"
-    transaction.on_commit(partial(_send, decision, author.email, language), robust=True)
+    tell(decision.author, partial(_words, decision), about=f"decision {decision.pk}")
 
 
-def _send(decision: Decision, address: str, language: str) -> None:
+def _words(decision: Decision) -> tuple[str, str]:
     post = decision.post
     kind = kind_of(post)
-    with translation.override(language):
-        title = " ".join(kind.about(post).split())
-        subject = translation.gettext(SUBJECTS[Decision.Act(decision.act)]) % {"title": title}
-        context = {
-            "title": title,
-            "text": kind.text_of(post),
-            "url": settings.SITE_URL.rstrip("/") + kind.url_of(post),
-            "reason": reason_text(decision.reason),
-            "words": decision.words,
-        }
-        body = render_to_string(f"moderation/mails/{decision.act}.txt", context)
-    try:
-        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
-    except (SMTPException, OSError):
-        logger.exception("The mail about decision %s could not be sent.", decision.pk)
+    title = " ".join(kind.about(post).split())
+    subject = gettext(SUBJECTS[Decision.Act(decision.act)]) % {"title": title}
+    context = {
+        "title": title,
+        "text": kind.text_of(post),
+        "url": settings.SITE_URL.rstrip("/") + kind.url_of(post),
+        "reason": reason_text(decision.reason),
+        "words": decision.words,
+    }
+    return subject, render_to_string(f"moderation/mails/{decision.act}.txt", context)

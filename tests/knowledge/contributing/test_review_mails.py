@@ -108,7 +108,7 @@ def test_a_mail_that_fails_undoes_nothing(author, judge, posted, monkeypatch, ca
     def broken(*args, **kwargs):
         raise SMTPException("no")
 
-    monkeypatch.setattr("knowledge.contributing.mails.send_mail", broken)
+    monkeypatch.setattr("knowledge.members.mails.send_mail", broken)
     proposal = send(new_sheet(author))
     posted(approve, proposal, user=judge)
 
