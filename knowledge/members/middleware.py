@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from .second_key import lacks_second_key
+from .sessions import has_session
 
 Handler = Callable[[HttpRequest], Any]
 ADMIN = "/admin/"
@@ -22,8 +22,7 @@ def private_pages(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> Any:
         response = get_response(request)
-        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if has_session and request.session.accessed and "Cache-Control" not in response:
+        if has_session(request) and request.session.accessed and "Cache-Control" not in response:
             patch_cache_control(response, private=True)
         return response
 

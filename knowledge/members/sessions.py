@@ -11,11 +11,23 @@ from collections.abc import Collection, Iterator
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 CAME_IN_AT = "came_in_at"
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Whether the browser sent a session's cookie. Without one the session is not even looked for,
+    so that a page that everybody gets stays one: no query, no `Vary: Cookie`."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def visitor(request: HttpRequest) -> User | AnonymousUser:
+    """Who reads a page that everybody may read; nobody for a request that failed early."""
+    user = getattr(request, "user", None) if has_session(request) else None
+    return user or AnonymousUser()
 
 
 def note_coming_in(request: HttpRequest) -> None:

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+
+from knowledge.members.sessions import visitor
 
 from ..targets import target_for
-from ..threads import Reader, answered, drawn, threads_of
+from ..threads import answered, drawn, threads_of
 
 register = template.Library()
 
@@ -21,7 +20,7 @@ def discussion(context: dict[str, Any], target: Any) -> dict[str, Any]:
     request = context.get("request")
     if request is None or target.pk is None:
         return {}
-    reader = _reader(request)
+    reader = visitor(request)
     found = threads_of(target, reader)
     return {
         "kind": target_for(target).kind,
@@ -31,9 +30,3 @@ def discussion(context: dict[str, Any], target: Any) -> dict[str, Any]:
         "answered": answered(target),
         "reader": reader,
     }
-
-
-def _reader(request: HttpRequest) -> Reader:
-    """A visitor without a cookie is nobody: the page is then the same for all, and says so."""
-    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return request.user if has_session else AnonymousUser()

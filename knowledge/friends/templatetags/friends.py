@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 
+from knowledge.members.sessions import visitor
 from practices.models import FieldReport
 from practices.reading.field import field_counts
 
@@ -49,8 +49,5 @@ def who_does_practice(context: dict[str, Any], view: Any) -> dict[str, Any]:
 
 
 def _reader(context: dict[str, Any]) -> int | None:
-    """Looked for only if a session's cookie came: a page for all stays a page for all."""
     request = context.get("request")
-    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return None
-    return request.user.pk if request.user.is_authenticated else None
+    return visitor(request).pk if request else None

@@ -3,7 +3,6 @@
 from typing import cast
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from wagtail.models import Revision
 from knowledge.contributing.actions.reviewing import checked
 from knowledge.contributing.models import Proposal
 from knowledge.contributing.subjects import InvalidAnswersError
+from knowledge.members.sessions import visitor
 from knowledge.paging import page_of, pages
 
 from ..links import linking_to_page
@@ -56,8 +56,7 @@ def may_hide(request: HttpRequest) -> bool:
 
 
 def is_in(request: HttpRequest) -> bool:
-    """A visitor without a cookie is nobody: then the session is not even looked for."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    return visitor(request).is_authenticated
 
 
 @require_safe
