@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from knowledge.contributing.access import is_too_much
+from knowledge.members.decorators import PersonRequest
 from knowledge.moderation.limits import TooManyError
 from knowledge.moderation.models import PostState
 from knowledge.moderation.rights import MODERATE
@@ -28,12 +29,6 @@ from .targets import public_object, target_for
 from .threads import answered, drawn, threads_of
 
 A_PAGE, ALL_REPLIES, MOST_UNSIGNED_AN_HOUR = 20, 500, 60
-
-
-class PersonRequest(HttpRequest):
-    """After login_required."""
-
-    user: User
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.moderation.models import PostState
 from knowledge.moderation.posts import PostKind
+from knowledge.moderation.screening import SHORT
 from practices.actions import field_reporting as acts
 from practices.models import FieldReport
-from practices.signals import announce
 
 
 class ReportPosts(PostKind):
@@ -32,9 +32,9 @@ class ReportPosts(PostKind):
         return post.sheet
 
     def was_said_before(self, post: FieldReport) -> bool:
-        """Twenty letters and more: "it works" is said by many."""
+        """Short words, such as "it works", are said by many."""
         same = FieldReport.objects.exclude(author=post.author).filter(why=post.why)
-        return len(post.why) > 40 and same.exists()
+        return len(post.why) >= SHORT and same.exists()
 
     def set_state(self, post: FieldReport, state: PostState) -> None:
         """What hangs on the report goes and comes with it."""
@@ -43,8 +43,5 @@ class ReportPosts(PostKind):
         elif state == PostState.REMOVED:
             acts.remove(post, reason="")
         else:
-            FieldReport.objects.filter(pk=post.pk).update(state=state)
+            acts.hold(post)
         post.state = state
-
-    def changed(self, post: FieldReport) -> None:
-        announce(acts.touched(post))

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowledge.members.names import name_of
-from practices.models import Evidence, FieldReport, Zone
+from practices.models import Evidence, FieldReport
 from practices.models.labels import reader_language
-from practices.reading.field import Grade, grades
+from practices.reading.field import Grade, climate_links, grades, homes
 
 NAMING = ("author__member", "country", "crop", "photo", "result__outcome")
 What = FieldReport.What
@@ -95,14 +95,9 @@ def _month(year: int | None, month: int | None) -> str:
     return f"{month}/{year}" if month else str(year)
 
 
-def _links(**of: Any) -> Any:
-    through = FieldReport.zones.through._default_manager
-    return through.filter(zone__scheme=Zone.Scheme.KOPPEN, **of)
-
-
 def _zones(reports: Sequence[int]) -> dict[int, str]:
     label = f"zone__label_{reader_language()}"
-    rows = _links(fieldreport__in=reports).values_list(
+    rows = climate_links(fieldreport__in=reports).values_list(
         "fieldreport_id", "zone__code", label, "zone__label_en"
     )
     return {pk: f"{code} · {name or english}" for pk, code, name, english in rows}
@@ -113,7 +108,7 @@ def zone_rows(**of: Any) -> list[ZoneRow]:
     label = f"zone__label_{reader_language()}"
     names = ("zone__code", label, "zone__label_en", "fieldreport__doing")
     state = {"fieldreport__state": FieldReport.State.PUBLISHED}
-    rows = _links(**{f"fieldreport__{name}": value for name, value in of.items()}, **state)
+    rows = climate_links(**{f"fieldreport__{name}": value for name, value in of.items()}, **state)
     found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(What.values, 0))
     counted = rows.order_by().values_list(*dict.fromkeys(names)).annotate(many=Count("pk"))
     for code, *named, doing, many in counted:
@@ -126,11 +121,14 @@ def like_mine(person: int | None, **of: Any) -> int | None:
     """Reports of whoever does it, in the zones that the person reports from; None without one."""
     if person is None:
         return None
-    published = {"fieldreport__state": FieldReport.State.PUBLISHED}
-    mine = set(_links(fieldreport__author=person, **published).values_list("zone", flat=True))
+    mine = homes(person)
     if not mine:
         return None
-    there = _links(**{f"fieldreport__{k}": v for k, v in of.items()}, **published, zone__in=mine)
+    there = climate_links(
+        **{f"fieldreport__{k}": v for k, v in of.items()},
+        fieldreport__state=FieldReport.State.PUBLISHED,
+        zone__in=mine,
+    )
     found = there.filter(fieldreport__doing=What.DOES).values("fieldreport").distinct()
     return found.count()
 

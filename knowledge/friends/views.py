@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from knowledge.contributing.access import is_too_much
 from knowledge.contributing.uploads import BadPhotoError, take_photo
+from knowledge.members.decorators import PersonRequest
 from knowledge.moderation.limits import TooManyError
 from knowledge.paging import page_of, pages
 from knowledge.wording import moment
@@ -29,12 +30,6 @@ from .showing import cards, public_reports
 
 A_PAGE, MOST_UNSIGNED_AN_HOUR = 20, 60
 PARKED = "field_report"
-
-
-class PersonRequest(HttpRequest):
-    """After login_required."""
-
-    user: User
 
 
 def _sheet(pk: int) -> PracticeSheet:

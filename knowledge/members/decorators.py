@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +14,12 @@ from .names import member_or_none
 from .second_key import lacks_second_key
 
 View = Callable[..., HttpResponse]
+
+
+class PersonRequest(HttpRequest):
+    """What a view gets behind `login_required` and its like: somebody is signed in."""
+
+    user: User
 
 
 def right_required(*rights: str) -> Callable[[View], View]:

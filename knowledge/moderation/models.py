@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 UNDO_DAYS = 30
+FLAGS_THAT_HIDE = 3
+"""By trusted people."""
 
 
 class PostState(models.TextChoices):
@@ -123,6 +125,10 @@ class Hold(models.Model):
 class PostFlagQuerySet(AboutPosts):
     def waiting(self) -> Self:
         return self.filter(settled_at__isnull=True)
+
+    def hide(self) -> bool:
+        """Whether these, of one post, are enough to hide it until a moderator decides."""
+        return self.waiting().filter(is_trusted=True).count() >= FLAGS_THAT_HIDE
 
 
 class PostFlag(models.Model):

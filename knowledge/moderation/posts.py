@@ -46,11 +46,8 @@ class PostKind(ABC):
         """Whether an earlier post, of anybody, says the same."""
         return False
 
-    def changed(self, post: Post) -> None:  # noqa: B027 - some have nothing to do
-        """The state has changed and is saved, inside of the transaction: count again."""
-
     def set_state(self, post: Post, state: PostState) -> None:
-        """Save it. A kind that notes more when it is decided says so here."""
+        """Save it, inside of a transaction. A kind does here what hangs on the state, too."""
         post.state = state
         post.save(update_fields=["state"])
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from knowledge.members.decorators import right_required
+from knowledge.members.decorators import PersonRequest, right_required
 from knowledge.wording import reader
 
 from . import actions
@@ -21,12 +20,6 @@ from .models import Decision, PostFlag, PostState
 from .posts import Post, PostKind, kind_named
 from .reasons import reasons_in
 from .rights import MODERATE, TAKE_PART
-
-
-class PersonRequest(HttpRequest):
-    """Somebody is signed in."""
-
-    user: User
 
 
 def found_post(kind: str, pk: int) -> tuple[PostKind, Post]:

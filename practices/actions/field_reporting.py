@@ -172,11 +172,21 @@ def publish(report: FieldReport) -> FieldReport:
     """A moderator lets it be read, or read again after it was removed. Raises
     NotPublicError where its author took it back.
     """
+    return _let_stand(report, State.PUBLISHED)
+
+
+@transaction.atomic
+def hold(report: FieldReport) -> FieldReport:
+    """It waits for a moderator, again after it was removed. Raises as `publish` does."""
+    return _let_stand(report, State.PENDING)
+
+
+def _let_stand(report: FieldReport, state: str) -> FieldReport:
     held = _held(report)
     if held.state == State.WITHDRAWN:
         raise NotPublicError
     was_removed = held.state == State.REMOVED
-    held.state, held.removed_because = State.PUBLISHED, ""
+    held.state, held.removed_because = state, ""
     held.save()
     if was_removed:
         _set_result(held, Evidence.State.PENDING)

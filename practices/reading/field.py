@@ -100,10 +100,12 @@ def _graded(report: FieldReport, *, has_place: bool, answers: Iterable[bool]) ->
 
 def climates(report_ids: Iterable[int]) -> dict[int, int]:
     """Report -> its climate zone (Köppen-Geiger), where its place has one."""
-    return dict(_links(fieldreport__in=list(report_ids)).values_list("fieldreport_id", "zone_id"))
+    return dict(
+        climate_links(fieldreport__in=list(report_ids)).values_list("fieldreport_id", "zone_id")
+    )
 
 
-def _links(**conditions: Any) -> QuerySet[Any]:
+def climate_links(**conditions: Any) -> QuerySet[Any]:
     """Pairs of a report and its climate."""
     through = FieldReport.zones.through._default_manager
     return through.filter(zone__scheme=Zone.Scheme.KOPPEN, **conditions)
@@ -114,8 +116,8 @@ def counting_answers(**of_reports: Any) -> Mapping[int, list[bool]]:
 
     A peer counts who may sign in and has a published report of their own in the report's climate.
     """
-    own = _links(fieldreport=OuterRef(OuterRef("report"))).values("zone")
-    at_home = _links(
+    own = climate_links(fieldreport=OuterRef(OuterRef("report"))).values("zone")
+    at_home = climate_links(
         fieldreport__author=OuterRef("peer"),
         fieldreport__state=FieldReport.State.PUBLISHED,
         zone__in=own,
@@ -129,7 +131,7 @@ def counting_answers(**of_reports: Any) -> Mapping[int, list[bool]]:
 
 def homes(person: int) -> set[int]:
     """The climate zones that the person has a published report of."""
-    mine = _links(fieldreport__author=person, fieldreport__state=FieldReport.State.PUBLISHED)
+    mine = climate_links(fieldreport__author=person, fieldreport__state=FieldReport.State.PUBLISHED)
     return set(mine.values_list("zone_id", flat=True))
 
 
@@ -148,7 +150,7 @@ def field_counts(sheet_ids: Iterable[int]) -> Mapping[int, dict[str, int]]:
     """
     ids = list(sheet_ids)
     reports = FieldReport.objects.published().filter(sheet__in=ids).order_by()
-    reports = reports.annotate(has_climate=Exists(_links(fieldreport=OuterRef("pk"))))
+    reports = reports.annotate(has_climate=Exists(climate_links(fieldreport=OuterRef("pk"))))
     answers = counting_answers(report__sheet__in=ids)
     found: dict[int, dict[str, int]] = defaultdict(no_reports)
     for report in reports:

@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from ..models import Hold, PostState
+from ..models import Hold, PostFlag, PostState
 from ..posts import Post, kind_of
 from ..screening import Doubt, doubts_of
 from ..standing import standing
@@ -18,7 +18,6 @@ def admit(post: Post) -> PostState:
     if doubts:
         hold(post, doubts)
     kind.set_state(post, state)
-    kind.changed(post)
     return state
 
 
@@ -26,6 +25,8 @@ def _doubts(post: Post, *, is_trusted: bool) -> list[Doubt]:
     kind = kind_of(post)
     found = [Doubt.COPY] if kind.was_said_before(post) else []
     found += doubts_of(kind.text_of(post))
+    if PostFlag.objects.of(post).hide():  # its author changes the words: who decides still reads it
+        found.append(Doubt.FLAGGED)
     return found if is_trusted else [*found, Doubt.NEWCOMER]
 
 

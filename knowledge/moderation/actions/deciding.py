@@ -62,7 +62,7 @@ def _decide(
         words=words.strip()[:1000], by=by,
     )  # fmt: skip
     PostFlag.objects.of(post).waiting().update(settled_at=timezone.now())
-    _set(post, state)
+    kind_of(post).set_state(post, state)
     log(instance=post, action=f"moderation.{act}", user=by, data={"reason": reason})
     if tells and decision.before != state:
         tell_author(decision)
@@ -81,7 +81,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
         raise TooLateError
     decision.undone_at, decision.undone_by = timezone.now(), by
     decision.save(update_fields=["undone_at", "undone_by"])
-    _set(post, PostState(decision.before))
+    kind_of(post).set_state(post, PostState(decision.before))
     log(instance=post, action="moderation.undo", user=by)
     return decision
 
@@ -89,9 +89,3 @@ def undo(decision: Decision, *, by: User) -> Decision:
 def locked(post: Post) -> Post:
     """As it is now, and nobody else decides it meanwhile."""
     return type(post)._default_manager.select_for_update().get(pk=post.pk)
-
-
-def _set(post: Post, state: PostState) -> None:
-    kind = kind_of(post)
-    kind.set_state(post, state)
-    kind.changed(post)

@@ -12,9 +12,6 @@ from ..standing import is_trusted
 from .admitting import hold
 from .deciding import locked
 
-ENOUGH = 3
-"""Flags of trusted people that hide a post."""
-
 
 class OwnPostError(Exception):
     """One's own post is withdrawn, not flagged."""
@@ -43,10 +40,7 @@ def flag(post: Post, *, by: User, reason: str) -> PostFlag:
 
 def _hide_if_enough(post: Post) -> None:
     post = locked(post)
-    trusted = PostFlag.objects.of(post).waiting().filter(is_trusted=True).count()
-    if trusted < ENOUGH or post.state != PostState.PUBLISHED:
+    if post.state != PostState.PUBLISHED or not PostFlag.objects.of(post).hide():
         return
     hold(post, [Doubt.FLAGGED])
-    kind = kind_of(post)
-    kind.set_state(post, PostState.PENDING)
-    kind.changed(post)
+    kind_of(post).set_state(post, PostState.PENDING)

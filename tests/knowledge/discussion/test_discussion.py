@@ -10,12 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from knowledge.discussion import actions
 from knowledge.discussion.checks import check_translate_link
 from knowledge.discussion.models import Comment
 from knowledge.members import roles
-from knowledge.members.actions import block, delete_account, export_of
+from knowledge.members.actions import block, delete_account, export_of, member_of
+from knowledge.members.models import Member
 from knowledge.members.roles import prepare_roles
 from knowledge.moderation import limits
 from knowledge.moderation.actions import flag, publish, remove, undo
@@ -159,6 +161,32 @@ def test_three_trusted_readers_hide_a_post_and_others_do_not(sheet):
         flag(written, by=friend(name, roles.REVIEWER), reason="rude")
     written.refresh_from_db()
     assert written.is_waiting
+
+
+def test_what_readers_hid_waits_also_when_its_author_changes_it(sheet):
+    rita = friend("rita", roles.REVIEWER)
+    written = say(sheet, rita)
+    for name in ("e", "f", "g"):
+        flag(written, by=friend(name, roles.REVIEWER), reason="rude")
+
+    changed = actions.edit(written, by=rita, text="Still as rude.", language="en")
+
+    assert changed.is_waiting
+    assert publish(changed, by=User.objects.create_superuser("judge"))
+    changed.refresh_from_db()
+    assert changed.is_published
+
+
+def test_who_gets_no_mail_any_more_hears_of_no_decision(sheet, django_capture_on_commit_callbacks):
+    amina = friend("amina")
+    member_of(amina)
+    Member.objects.filter(user=amina).update(mail_stopped_at=timezone.now())
+    written = say(sheet, User.objects.get(pk=amina.pk))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(written, by=User.objects.create_superuser("judge"))
+
+    assert mail.outbox == []
 
 
 def test_scripts_and_pictures_are_taken_out(client, sheet):

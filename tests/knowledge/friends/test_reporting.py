@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from knowledge.members.roles import prepare_roles
-from knowledge.moderation.actions import publish, remove
+from knowledge.moderation.actions import publish, remove, undo
 from knowledge.moderation.posts import kind_of
 from practices.models import FieldReport
 from tests.factories import SheetFactory
@@ -75,6 +75,20 @@ def test_what_a_moderator_removes_is_gone_from_the_page(signed_in, sheet):
     page = Client().get(url(sheet, "reports")).content.decode()
     assert "straw is cheap" not in page
     assert kind_of(report).about(report) == "Stone bunds"
+
+
+def test_a_number_comes_back_with_a_report_whose_removal_is_undone(signed_in, sheet):
+    send(signed_in, sheet, outcome="224", unit="g/kg", before="8", after="10")
+    report = FieldReport.objects.get()
+    rita = User.objects.create_superuser("rita")
+
+    decision = remove(report, by=rita, reason="spam")
+    report = FieldReport.objects.get()
+    assert report.result.state == "withdrawn"
+    undo(decision, by=rita)
+
+    report = FieldReport.objects.get()
+    assert (report.state, report.result.state) == ("pending", "pending")
 
 
 def test_a_position_is_rounded_in_the_database_on_the_page_and_in_the_session(client, sheet):
