@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from wagtail.models import Collection
 
 from knowledge import translations
 from tests import migrated
@@ -84,6 +85,8 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
 def vocabularies(transactional_db):
     """For tests with real transactions: the one before has emptied every table."""
     call_command("load_vocabularies", verbosity=0)
+    # Wagtail's migrations made it; a picture cannot be without.
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ def unfold(group):
 
 def tick(page, name: str, value: str):
     """Once a list that is on its way has come: it would fold what was unfolded."""
-    page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     box = page.locator(f"input[type=checkbox][name={name}][value='{value}']")
     for group in box.locator("xpath=ancestor::details").all():
         unfold(group)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +25,7 @@ def number(mark):
 def answered(page, url):
     """Waits until the page left this address and shows its answer."""
     page.wait_for_url(lambda now: now != url, timeout=WAIT_MS)
-    page.wait_for_function("document.querySelector('#answer').ariaBusy !== 'true'")
+    expect(page.locator("#answer")).not_to_have_attribute("aria-busy", "true", timeout=WAIT_MS)
 
 
 def test_a_reader_on_a_phone_goes_closer_reads_a_sheet_and_comes_back(phone):

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.knowledge.members.test_journey import last_code, submit  # noqa: F401  a fixture
 from tests.knowledge.test_accessibility import RULES
@@ -43,8 +44,7 @@ def give_place(page) -> None:
         page.locator("[name=near]").fill("12.6392316, -8.0028892")
         return
     page.locator("[data-here] button").click()
-    page.wait_for_function("document.querySelector('[name=near]').value !== ''")
-    assert page.locator("[name=near]").input_value() == "12.6, -8.0", "rounded before it is sent"
+    expect(page.locator("[name=near]"), "rounded before it is sent").to_have_value("12.6, -8.0")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
