@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -71,12 +71,11 @@ def _entry(row: Told, user: User) -> Entry:
 
 
 def _in_full(news: News, url: str) -> News:
-    return News(
-        news.at,
-        one_line(news.text),
-        absolute(news.url) if news.url else url,
-        news.by,
-        one_line(news.note),
+    return replace(
+        news,
+        text=one_line(news.text),
+        url=absolute(news.url) if news.url else url,
+        note=one_line(news.note),
     )
 
 

@@ -42,8 +42,8 @@ def _entry(one: News, found: Followed, name: str) -> dict[str, Any]:
     return {
         "title": one_line(one.text),
         "link": absolute(one.url or found.url),
-        "description": escape(one_line(one.note)),
-        "unique_id": tag(f"{name}/{one.at:%Y%m%dT%H%M%S%f}"),
+        "description": escape(one_line(one.note)) or None,
+        "unique_id": tag("/".join((name, f"{one.at:%Y%m%dT%H%M%S%f}", one.which))),
         "updateddate": one.at,
         "author_name": _("Soil carbon practices"),
     }

@@ -5,12 +5,13 @@ The only place of the site where text becomes markup (`mark_safe`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -91,6 +92,11 @@ def render(*texts: str, resolve: Resolve = nowhere) -> list[Rendered]:
     links = resolve(dict.fromkeys(targets)) if targets else {}
     used: dict[str, int] = {}
     return [_rendered(tokens, links, used) for tokens in parsed]
+
+
+def in_words(html: str) -> str:
+    """On one line without markup, for mails and machines. It is text: escape it in a page."""
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def targets_in(text: str) -> list[Target]:

@@ -20,13 +20,15 @@ class Followed:
 @dataclass(frozen=True)
 class News:
     """One thing that happened. `text` says what, `by` whose doing it was (a number), `note` is what
-    the person wrote of it. All in the active language."""
+    the person wrote of it. All in the active language but `which`, by which a feed tells two of the
+    same moment apart: an import publishes many."""
 
     at: datetime
     text: str
     url: str
     by: int | None = None
     note: str = ""
+    which: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,4 +39,4 @@ def _news(sheet: PracticeSheet) -> News:
     said = _("New sheet: %(title)s") % {"title": sheet.title}
     revision = sheet.live_revision
     by = revision.user_id if revision else None
-    return News(sheet.first_published_at, said, sheet.get_absolute_url(), by)
+    return News(sheet.first_published_at, said, sheet.get_absolute_url(), by, which=str(sheet.pk))

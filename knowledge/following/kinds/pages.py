@@ -39,7 +39,7 @@ def _versions(pks: list[int], since: datetime) -> Told:
         author, note = made.get(row.revision_id, (row.user_id, ""))
         url = f"{reverse('wiki:compare', args=[row.page_id])}?to={row.revision_id}"
         said, link = _("The page was changed."), url if row.revision_id else ""
-        yield str(row.page_id), News(row.timestamp, said, link, author, note)
+        yield str(row.page_id), News(row.timestamp, said, link, author, note, str(row.pk))
 
 
 def _notes(revisions: set[int]) -> dict[int | None, tuple[int | None, str]]:

@@ -52,5 +52,6 @@ def _published(people: list[int], since: datetime) -> Told:
         title = " ".join(str(one.target).split())
         said = _("Changed: %(title)s") if one.base else _("New: %(title)s")
         url = one.subject.url_of(one.target)
-        news = News(one.decided_at, said % {"title": title}, url, one.author_id, one.note)
+        said = said % {"title": title}
+        news = News(one.decided_at, said, url, one.author_id, one.note, f"proposal-{one.pk}")
         yield str(one.author_id), news

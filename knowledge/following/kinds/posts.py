@@ -9,16 +9,21 @@ from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from knowledge.discussion.models import Comment
 from knowledge.discussion.targets import TARGETS, target_for
+from knowledge.markdown import in_words, render
 from knowledge.members.names import name_of
 from knowledge.moderation.models import PostState
 from practices.models import PracticeSheet
 from practices.models.field_reports import FieldReport
 
 from .base import News, Told
+
+MOST = 140
+"""Characters that are told of a comment."""
 
 
 def comments_on(model: type[models.Model], pks: list[int], since: datetime) -> Told:
@@ -48,7 +53,10 @@ def _comments(since: datetime) -> Any:
 
 def _comment(one: Any) -> News:
     said = _("%(name)s asked a question.") if one.is_question else _("%(name)s wrote a comment.")
-    return News(one.at, said % {"name": name_of(one.author)}, one.get_absolute_url(), one.author_id)
+    words = Truncator(in_words(render(one.text)[0].html)).chars(MOST)
+    said = said % {"name": name_of(one.author)}
+    url = one.get_absolute_url()
+    return News(one.at, said, url, one.author_id, words, which=f"comment-{one.pk}")
 
 
 def reports_on(sheets: list[int], since: datetime) -> Told:
@@ -79,4 +87,5 @@ def _report(one: FieldReport, url: str) -> News:
         FieldReport.What.TRIED: _("%(name)s tried it on their land."),
         FieldReport.What.STOPPED: _("%(name)s stopped doing it."),
     }[FieldReport.What(one.doing)]
-    return News(one.changed_at, said % {"name": name_of(one.author)}, url, one.author_id, one.why)
+    said = said % {"name": name_of(one.author)}
+    return News(one.changed_at, said, url, one.author_id, one.why, which=f"report-{one.pk}")

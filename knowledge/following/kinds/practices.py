@@ -57,7 +57,6 @@ def _pages(pks: list[int], since: datetime) -> Told:
     for page in found.select_related("live_revision"):
         said = _("New wiki page: %(title)s") % {"title": page.title}
         by = page.live_revision.user_id if page.live_revision else None
-        yield (
-            str(page.practice_id),
-            News(page.first_published_at, said, page.address_for_reader(), by),
-        )
+        url, which = page.address_for_reader(), f"page-{page.translation_key}"
+        news = News(page.first_published_at, said, url, by, which=which)
+        yield str(page.practice_id), news

@@ -47,10 +47,11 @@ def _changes(pks: list[int], since: datetime) -> Told:
     for row in rows:
         author, note = made.get(row.revision_id, (row.user_id, ""))
         if row.action == PUBLISHED:
-            yield row.object_id, News(row.timestamp, _("The sheet was changed."), "", author, note)
+            said = _("The sheet was changed.")
+            yield row.object_id, News(row.timestamp, said, "", author, note, str(row.pk))
         elif row.data.get("state") == Evidence.State.PUBLISHED:
             said = _("A measurement was reviewed and published.")
-            yield row.object_id, News(row.timestamp, said, "", row.user_id)
+            yield row.object_id, News(row.timestamp, said, "", row.user_id, which=str(row.pk))
 
 
 def _proposals(revisions: set[int]) -> dict[int | None, tuple[int | None, str]]:

@@ -68,6 +68,7 @@ def test_a_real_server_gets_what_rfc_8058_asks(sink, ada, bo, settings):
     assert message["Subject"] == "News: Stone bunds of Yatenga"
     body = message.get_content()
     assert f"Contributor {bo.pk} wrote a comment." in body
+    assert "“Good.”" in body
     assert "https://soil.example.org/en/following/stop/" in body
     assert "&" not in body
     assert "&quot;" not in body

@@ -1,5 +1,6 @@
 """The pages of following, for who is in and who is not, and its feeds."""
 
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +15,7 @@ from tests.knowledge.following.test_news import comment
 from tests.search.factories import apply_practice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -113,13 +115,40 @@ def test_a_feed_is_for_everybody_and_holds_only_what_is_public(client, sheet, ma
     for kind, key in [("sheet", sheet.pk), ("practice", practice.pk), ("person", bo.pk)]:
         address = f"/fr/following/{kind}/{key}/feed.atom"
         response = client.get(address)
-        root = ElementTree.fromstring(response.content)
-        assert len(list(root.iter("{http://www.w3.org/2005/Atom}entry"))) == 1, kind
+        assert len(entries(response)) == 1, kind
         again = client.get(address, headers={"if-none-match": response["ETag"]})
         assert again.status_code == 304
     PracticeSheet.objects.filter(pk=sheet.pk).update(live=False)
     assert client.get(f"/en/following/sheet/{sheet.pk}/feed.atom").status_code == 404
     assert "entry" not in client.get(f"/en/following/person/{bo.pk}/feed.atom").text
+
+
+def entries(response):
+    """Those of a feed that has all that Atom (RFC 4287) asks for."""
+    feed = ElementTree.fromstring(response.content)
+    assert feed.tag == f"{ATOM}feed"
+    found = feed.findall(f"{ATOM}entry")
+    for one in [feed, *found]:
+        for name in ("id", "title", "updated"):
+            (only,) = one.findall(f"{ATOM}{name}")
+            assert only.text, name
+        assert datetime.fromisoformat(one.findtext(f"{ATOM}updated")).tzinfo
+    for entry in found:
+        assert entry.findtext(f"{ATOM}author/{ATOM}name")
+        assert [link.get("rel") for link in entry.findall(f"{ATOM}link")] == ["alternate"]
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert set(links) == {"alternate", "self"}
+    assert all(link.startswith("http") for link in links.values())
+    assert len({entry.findtext(f"{ATOM}id") for entry in found}) == len(found)
+    return found
+
+
+def test_what_an_import_published_at_one_moment_is_told_apart_in_a_feed(client):
+    now, practice = timezone.now(), Practice.objects.first()
+    for _n in range(3):
+        apply_practice(SheetFactory(first_published_at=now), practice)
+    address = f"/es/following/practice/{practice.pk}/feed.atom"
+    assert len(entries(client.get(address))) == 3
 
 
 def test_follows_are_taken_along_and_go_with_the_account(ada, sheet):
