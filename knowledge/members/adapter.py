@@ -5,14 +5,16 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
 from .actions.joining import random_username
 from .actions.moderating import why_blocked
 from .models import Member
-from .sessions import came_in_lately
+from .sessions import WHY_CLOSED, came_in_lately
 
 UNKNOWN = "account/email/unknown_account"
 
@@ -29,6 +31,15 @@ class Adapter(DefaultAccountAdapter):
         language = context.get("language") or _mail_language(email) or translation.get_language()
         with translation.override(language):
             self.render_mail(template_prefix, email, _site() | {"email": email} | context).send()
+
+    def respond_user_inactive(
+        self, request: HttpRequest, user: AbstractBaseUser
+    ) -> HttpResponseRedirect:
+        """Asked for who has proved, by a code, a password or ORCID, to be the person: they may
+        know why (views/door.py)."""
+        if isinstance(user, User):
+            request.session[WHY_CLOSED] = why_blocked(user)
+        return HttpResponseRedirect(reverse("account_inactive"))
 
     def is_reauthentication_required(self, *, app: str = "") -> bool:
         """Who has just come through the door need not prove it again."""

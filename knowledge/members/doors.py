@@ -11,6 +11,8 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from .views.door import closed
+
 _code = "reauthenticate/code/"
 _to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -20,7 +22,7 @@ urlpatterns = [
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("inactive/", closed, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path(
         _code,

@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 CAME_IN_AT = "came_in_at"
+WHY_CLOSED = "why_closed"
 
 
 def has_session(request: HttpRequest) -> bool:

@@ -48,7 +48,7 @@ READ_BY_ALL = {
         *("openapi-json", "search", "search_map", "suggest", "sheets", "sheet", "practices"),
         *("zones", "sources", "api-root"),
     ),
-    "": ("home", "about", "method", "sources", "robots", "sitemap"),
+    "": ("home", "about", "method", "sources", "robots", "sitemap", "account_inactive"),
 }
 MAY = {
     **{

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from knowledge.members import roles
+from knowledge.members.actions import block
 from tests.knowledge.members.conftest import last_code
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,24 @@ def test_a_blocked_account_is_told_by_mail_alone(client, make_person):
     assert answer["Location"] == "/en/account/login/code/confirm/"
     assert mail.outbox[-1].subject == "This account is closed"
     client.post(LOGIN, {"login": "ana@example.org", "password": "much-better-soil-9"}, follow=True)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_who_is_blocked_meanwhile_reads_why_after_the_right_code_and_nobody_else_does(
+    client, make_person, language
+):
+    person, judge = make_person("ana@example.org"), User.objects.create_superuser("judge")
+    base = f"/{language}/account"
+    client.post(f"{base}/login/", {"login": "ana@example.org"})
+    block(person, by=judge, reason="Advertising, again.")
+    wrong = client.post(f"{base}/login/code/confirm/", {"code": "AAAAAA"}, follow=True)
+    assert "Advertising" not in wrong.text
+    answer = client.post(f"{base}/login/code/confirm/", {"code": last_code()})
+    assert answer["Location"] == f"{base}/inactive/"
+    assert "Advertising" not in Client().get(answer["Location"]).text
+    assert "Advertising, again." in client.get(answer["Location"]).text
+    assert "Advertising" not in client.get(answer["Location"]).text
     assert "_auth_user_id" not in client.session
 
 
