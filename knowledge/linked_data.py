@@ -37,7 +37,11 @@ class ScriptText(str):
 
 def linked_data(context: Mapping[str, Any]) -> ScriptText:
     """Of the page that has this context; empty for a page about no thing."""
-    nodes = _nodes(context)
+    return as_script(_nodes(context))
+
+
+def as_script(nodes: list[Node]) -> ScriptText:
+    """Empty without any."""
     graph = {"@context": "https://schema.org", "@graph": nodes}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return ScriptText(text.translate(ESCAPED) if nodes else "")

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 
+from knowledge.linked_data import as_script
 from knowledge.members.sessions import visitor
 
+from ..faq import faq
 from ..targets import target_for
 from ..threads import answered, drawn, threads_of
 
@@ -21,12 +23,13 @@ def discussion(context: dict[str, Any], target: Any) -> dict[str, Any]:
     if request is None or target.pk is None:
         return {}
     reader = visitor(request)
-    found = threads_of(target, reader)
+    found, questions = threads_of(target, reader), answered(target)
     return {
         "kind": target_for(target).kind,
         "pk": target.pk,
         "count": found.count(),
         "threads": drawn(found[:FIRST], reader),
-        "answered": answered(target),
+        "answered": questions,
+        "faq": as_script(faq(questions, target)),
         "reader": reader,
     }

@@ -1,5 +1,7 @@
 """What is said under a sheet: joining in the act, who sees what waits, one cost for all lengths."""
 
+import gzip
+import json
 import re
 
 import pytest
@@ -230,6 +232,33 @@ def test_an_accepted_answer_makes_the_questions_answered(client, sheet):
         actions.accept(answer, by=friend("amina"))
     actions.accept(answer, by=asker)
     assert "Questions answered" in client.get(sheet.get_absolute_url()).content.decode()
+
+
+def test_only_accepted_answers_are_told_to_search_engines_and_safely(client, sheet):
+    asker, rita = friend("paul", roles.REVIEWER), friend("rita", roles.REVIEWER)
+    for number in range(7):
+        question = say(sheet, asker, f"How **deep** is {number}?", is_question=True)
+        answer = say(sheet, rita, f"</script> & {number} cm.", parent=question)
+        if number:
+            actions.accept(answer, by=asker)
+
+    page = client.get(sheet.get_absolute_url())
+
+    (script,) = re.findall(r"<script[^>]*>([^<]*FAQPage[^<]*)</script>", page.text)
+    (faq,) = json.loads(script)["@graph"]
+    names = [one["name"] for one in faq["mainEntity"]]
+    assert names == [f"How deep is {number}?" for number in range(6, 1, -1)]
+    answers = [one["acceptedAnswer"]["text"] for one in faq["mainEntity"]]
+    assert answers[0] == "</script> & 6 cm."
+    assert len(gzip.compress(page.content, 6)) < 25_000
+    assert len(gzip.compress(script.encode(), 6)) < 1_000
+    actions.accept(answer, by=asker)
+    assert "is 6" not in str(linked(client.get(sheet.get_absolute_url())))
+
+
+def linked(page):
+    """What it says to machines."""
+    return re.findall(r'<script type="application/ld\+json">([^<]*)</script>', page.text)
 
 
 def test_only_its_author_changes_or_deletes(client, sheet):
