@@ -11,6 +11,9 @@ class FriendsConfig(AppConfig):
     def ready(self) -> None:
         from knowledge.moderation.posts import register
 
+        from . import personal  # noqa: F401
         from .posts import ReportPosts
+        from .profile_posts import ProfilePosts
 
         register(ReportPosts())
+        register(ProfilePosts())

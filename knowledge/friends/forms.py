@@ -113,7 +113,7 @@ class ReportForm(forms.Form):
         text: str = self.cleaned_data["near"]
         if not text:
             return None
-        found = _degrees(text)
+        found = degrees(text)
         if found is None:
             raise forms.ValidationError(_("Two numbers in degrees, such as 13.2, -5.9."))
         return found
@@ -142,14 +142,14 @@ def _with_rounded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """The data with no position finer than what is kept: a form that is shown again has none."""
     if data is None:
         return None
-    found = _degrees(str(data.get("near", "")))
+    found = degrees(str(data.get("near", "")))
     if found is None:
         return data
     copied: dict[str, Any] = {name: data[name] for name in data}
     return copied | {"near": f"{found[0]}, {found[1]}"}
 
 
-def _degrees(text: str) -> tuple[float, float] | None:
+def degrees(text: str) -> tuple[float, float] | None:
     """Rounded; None for what is no position. A comma may be of the number in French."""
     found = next((one for shape in POSITIONS if (one := shape.fullmatch(text.strip()))), None)
     if found is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowledge.members.names import name_of
-from practices.models import Evidence, FieldReport
+from practices.models import Evidence, FieldReport, Zone
 from practices.models.labels import reader_language
 from practices.reading.field import Grade, climate_links, grades, homes
 
@@ -118,10 +118,11 @@ def zone_rows(**of: Any) -> list[ZoneRow]:
 
 
 def like_mine(person: int | None, **of: Any) -> int | None:
-    """Reports of whoever does it, in the zones that the person reports from; None without one."""
+    """Reports of whoever does it, in the climates that the person reports from, or names on their
+    page, shown or not; None without one."""
     if person is None:
         return None
-    mine = homes(person)
+    mine = homes(person) | _named(person)
     if not mine:
         return None
     there = climate_links(
@@ -131,6 +132,11 @@ def like_mine(person: int | None, **of: Any) -> int | None:
     )
     found = there.filter(fieldreport__doing=What.DOES).values("fieldreport").distinct()
     return found.count()
+
+
+def _named(person: int) -> set[int]:
+    zones = Zone.objects.filter(scheme=Zone.Scheme.KOPPEN, profiles__author=person)
+    return set(zones.values_list("pk", flat=True))
 
 
 def sentence(counts: dict[str, int], like: int | None = None) -> str:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from . import views
+from . import profile_views, views
 
 app_name = "friends"
 
 urlpatterns = [
+    path("", profile_views.directory, name="directory"),
+    path("me/", profile_views.mine, name="mine"),
+    path("<int:pk>/", profile_views.person, name="person"),
     path("sheets/<int:pk>/", views.reports, name="reports"),
     path("sheets/<int:pk>/report/", views.report, name="report"),
     path("sheets/<int:pk>/withdraw/", views.withdraw, name="withdraw"),

@@ -94,6 +94,9 @@ MAY = {
     # Who has not signed in is told why there is nothing.
     "wiki:watched": (ALL, None),
     "wiki:restore": (None, REVIEWERS),
+    "friends:directory": (ALL, None),
+    "friends:mine": (PEOPLE, PEOPLE),
+    "friends:person": (ALL, None),
     "friends:reports": (ALL, None),
     "friends:report": (ALL, ALL),
     "friends:withdraw": (None, NOBODY),
@@ -187,6 +190,7 @@ def arguments_of(name, wanted, objects):
         "contributing:roll_back": "author",
         "moderation:undo": "decision",
         "members:person": "author",
+        "friends:person": "author",
         "friends:answer": "report",
     }.get(name, "page" if space == "wiki" else "sheet")
     is_post = space == "moderation" and "kind" in wanted

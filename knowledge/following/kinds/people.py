@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge.contributing.models import Proposal
+from knowledge.friends.people import page_url, public_people
 from knowledge.members.names import name_of
 
 from ..models import Follow
@@ -16,14 +16,14 @@ from .posts import comments_by, reports_by
 
 
 class People(Kind):
-    """Who has left, or is blocked, is nobody."""
+    """Who has left, is blocked, or never showed anything, is nobody."""
 
     code = Follow.Kind.PERSON
     is_own = True
 
     def followed(self, asked: Sequence[Asked]) -> Mapping[str, Followed]:
         found = _here(numbers(asked))
-        return {str(one.pk): Followed(name_of(one), _url(one.pk)) for one in found}
+        return {str(one.pk): Followed(name_of(one), page_url(one)) for one in found}
 
     def news(self, asked: Sequence[Asked]) -> Told:
         people = [one.pk for one in _here(numbers(asked))]
@@ -34,12 +34,7 @@ class People(Kind):
 
 
 def _here(pks: list[int]) -> list[User]:
-    found = User.objects.filter(pk__in=pks, is_active=True, member__is_former=False)
-    return list(found.select_related("member"))
-
-
-def _url(pk: int) -> str:
-    return f"{reverse('wiki:changes')}?person={pk}"
+    return list(public_people().filter(pk__in=pks))
 
 
 def _published(people: list[int], since: datetime) -> Told:

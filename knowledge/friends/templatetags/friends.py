@@ -8,9 +8,11 @@ from knowledge.members.sessions import visitor
 from practices.models import FieldReport
 from practices.reading.field import field_counts
 
+from ..people import page_url
 from ..showing import cards, like_mine, public_reports, sentence, zone_rows
 
 register = template.Library()
+register.filter(page_url)
 
 FIRST = 5
 

@@ -1,0 +1,38 @@
+"""What of a Friend's page is handed out with their data; all of it goes with the account."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from knowledge.members.keeping import kept, on_leaving
+from knowledge.moderation.models import Hold, PostFlag
+
+from .models import SWITCHES, Profile
+
+
+@kept("friend_page")
+def page_of(user: User) -> dict[str, Any]:
+    page = Profile.objects.filter(author=user).select_related("country").first()
+    if page is None:
+        return {}
+    return {
+        "about": page.about,
+        "grows_or_does": page.doing,
+        "land_uses": [one.code for one in page.land_uses.all()],
+        "country": page.country.code if page.country else "",
+        "region": page.region,
+        "zones": [f"{zone.scheme} {zone.code}" for zone in page.zones.all()],
+        "speaks": [one.code for one in page.languages.all()],
+        "shown_to_everybody": [name for name in SWITCHES if getattr(page, name)],
+        "state_of_the_words": page.state,
+        "made": page.created_at.isoformat(),
+        "changed": page.changed_at.isoformat(),
+    }
+
+
+@on_leaving
+def forget_page(user: User) -> None:
+    for page in Profile.objects.filter(author=user):
+        Hold.objects.of(page).delete()
+        PostFlag.objects.of(page).delete()
+        page.delete()

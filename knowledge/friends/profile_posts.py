@@ -1,0 +1,40 @@
+"""The open words of a Friend's page as a post, for moderation."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowledge.members.names import name_of
+from knowledge.moderation.posts import PostKind
+from knowledge.moderation.screening import SHORT
+
+from .models import Profile
+from .people import page_url
+
+
+class ProfilePosts(PostKind):
+    kind, label, model = "page", gettext_lazy("page of a Friend"), Profile
+
+    def text_of(self, post: Profile) -> str:
+        return "\n".join(text for text in post.open_words if text)
+
+    def about(self, post: Profile) -> str:
+        return _("Page of %(name)s") % {"name": name_of(post.author)}
+
+    def url_of(self, post: Profile) -> str:
+        return page_url(post.author)
+
+    def posts(self) -> models.QuerySet[Any]:
+        """What is closed is nobody's business, a moderator's neither."""
+        has_words = (
+            models.Q(shows_about=True)
+            | models.Q(shows_doing=True) & ~models.Q(doing="")
+            | models.Q(shows_place=True) & ~models.Q(region="")
+        )
+        return super().posts().filter(has_words)
+
+    def was_said_before(self, post: Profile) -> bool:
+        same = Profile.objects.exclude(pk=post.pk).filter(about=post.about, shows_about=True)
+        return len(post.about) >= SHORT and same.exists()
