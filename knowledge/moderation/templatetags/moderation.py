@@ -20,6 +20,7 @@ MOST = 100
 @register.inclusion_tag("moderation/_posts.html")
 def posts_of(person: Any, csrf_token: Any, here: str) -> dict[str, Any]:
     """A person's posts, newest first, each to be decided on where it stands."""
+    canned = reasons_in(reader())
     rows = [
         {
             "kind": kind.kind,
@@ -28,7 +29,7 @@ def posts_of(person: Any, csrf_token: Any, here: str) -> dict[str, Any]:
             "about": kind.about(post),
             "text": kind.text_of(post),
             "post": post,
-            "canned": reasons_in(reader()),
+            "canned": canned,
             "is_open": post.state in (PostState.PENDING, PostState.PUBLISHED),
             "is_public": post.state == PostState.PUBLISHED,
         }
