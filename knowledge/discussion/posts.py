@@ -45,6 +45,6 @@ class CommentPosts(PostKind):
         same = Comment.objects.exclude(pk=post.pk).filter(fingerprint=post.fingerprint)
         return bool(post.fingerprint) and same.exists()
 
-    def set_state(self, post: Comment, state: PostState) -> None:
-        post.state, post.decided_at = state, timezone.now()
-        post.save(update_fields=["state", "decided_at"])
+    def set_state(self, post: Comment, state: PostState, *, reason: str = "") -> None:
+        post.state, post.reason, post.decided_at = state, reason, timezone.now()
+        post.save(update_fields=["state", "reason", "decided_at"])
