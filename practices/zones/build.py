@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .build_borders import write_borders
+from .build_climates import write_climates
 from .build_countries import codes_of_numbers, write_countries
 from .build_profiles import write_profiles
 from .build_words import write_words
@@ -55,6 +56,7 @@ def main() -> None:
     write_words(options.zones / "wrb" / "correlation")
     write_borders(options.countries / "countries-50m.json", codes_of_numbers(options.countries))
     write_countries(options.countries)
+    write_climates()
     for file in sorted(DATA.iterdir()):
         logger.info("%s: %d bytes", file.name, file.stat().st_size)
 

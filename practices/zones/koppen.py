@@ -32,13 +32,14 @@ def koppen_classes() -> tuple[KoppenClass, ...]:
 
 
 @cache
-def _map_classes() -> tuple[KoppenClass, ...]:
+def map_classes() -> tuple[KoppenClass, ...]:
     """The 30 classes in the order of the map's legend, value 1 first."""
     return tuple(entry for entry in koppen_classes() if entry.is_class)
 
 
 @cache
-def _grid() -> RunGrid:
+def grid() -> RunGrid:
+    """The map itself: 0 is sea, n the n-th of `map_classes()`."""
     return RunGrid.bundled("koppen.bin")
 
 
@@ -47,8 +48,8 @@ def nearest_climate(latitude: float, longitude: float) -> tuple[KoppenClass, flo
 
     Raises PositionError for a position that is none.
     """
-    found = _grid().nearest(latitude, longitude, COAST_KM)
-    return (_map_classes()[found[0] - 1], found[1]) if found else None
+    found = grid().nearest(latitude, longitude, COAST_KM)
+    return (map_classes()[found[0] - 1], found[1]) if found else None
 
 
 def climate(latitude: float, longitude: float) -> KoppenClass | None:
