@@ -42,6 +42,7 @@ urlpatterns = [
         path("contribute/", include("knowledge.contributing.urls")),
         path("discussion/", include("knowledge.discussion.urls")),
         path("moderation/", include("knowledge.moderation.urls")),
+        path("regions/", include("knowledge.regions.urls")),
         path("following/", include("knowledge.following.urls")),
         path("account/", include("knowledge.members.urls")),
         path("account/", include("knowledge.members.doors")),

@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     DUPLICATE = "duplicate", _("possible duplicate")
     POST = "post", _("post that waits")
     FLAGGED = "flagged", _("post that readers flagged")
+    OFFER = "offer", _("offer for a region")
 
 
 @dataclass(frozen=True)

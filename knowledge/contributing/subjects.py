@@ -129,8 +129,9 @@ class Subject(ABC):
         return {}
 
     def asked(self, query: Any) -> dict[str, str]:
-        """Fields that an address fills in beforehand, such as the title behind a red link."""
-        return from_post(query, set(self.names({})) & set(query))
+        """Fields that an address fills in beforehand, such as the title behind a red link, or the
+        country of a first place."""
+        return from_post(query, set(self.names(dict.fromkeys(query, ""))) & set(query))
 
     def answers_of(self, obj: Any, language: str) -> dict[str, str]:
         """What an object says now, of texts in this language."""

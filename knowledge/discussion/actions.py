@@ -1,5 +1,6 @@
 """The verbs of a discussion: write, change, withdraw, accept an answer. Each is one transaction."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -16,6 +17,9 @@ from knowledge.moderation.screening import fingerprint
 
 from .models import MOST, Comment, CommentVersion
 from .targets import is_public
+
+MAY_ALSO_ACCEPT: list[Callable[[Comment, Any], bool]] = []
+"""Rules of other apps: whether a person may accept an answer to a question."""
 
 
 class MayNotError(Exception):
@@ -110,7 +114,7 @@ def _own(comment: Comment, by: User) -> Comment:
 
 
 def may_accept(question: Comment, user: Any) -> bool:
-    """Who asked, a moderator, or who has written on the sheet or page."""
+    """Who asked, a moderator, who has written on the sheet or page; or by another app's rule."""
     if not user.is_authenticated:
         return False
     if question.author_id == user.pk or user.has_perm(MODERATE):
@@ -118,7 +122,8 @@ def may_accept(question: Comment, user: Any) -> bool:
     done = Proposal.objects.filter(
         content_type=question.content_type_id, object_id=question.object_id, author=user
     )
-    return done.filter(state=Proposal.State.APPROVED).exists()
+    is_author = done.filter(state=Proposal.State.APPROVED).exists()
+    return is_author or any(rule(question, user) for rule in MAY_ALSO_ACCEPT)
 
 
 @transaction.atomic

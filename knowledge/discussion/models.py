@@ -35,6 +35,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Questions whose accepted answer can be read."""
         return self.filter(is_question=True, accepted__state=PostState.PUBLISHED)
 
+    def unanswered(self) -> Self:
+        """Questions without an accepted answer that can be read."""
+        is_answered = Q(accepted__state=PostState.PUBLISHED)
+        return self.filter(is_question=True).exclude(is_answered)
+
 
 class Comment(models.Model):
     """What a person says under an object, or answers to a comment there.

@@ -90,7 +90,8 @@ class RolesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        self.person, self.before = person, set(roles.roles_of(person))
+        self.person = person
+        self.before = set(roles.roles_of(person)).difference(roles.OF_A_REGION)
         super().__init__(*args, **kwargs)
         self.initial["roles"] = sorted(self.before)
 

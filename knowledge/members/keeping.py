@@ -19,8 +19,10 @@ from django.contrib.auth.models import User
 
 Part = Callable[[User], Any]
 Farewell = Callable[[User], None]
+Blocking = Callable[[User, User], None]
 PARTS: dict[str, Part] = {}
 FAREWELLS: list[Farewell] = []
+BLOCKINGS: list[Blocking] = []
 
 
 def kept(name: str) -> Callable[[Part], Part]:
@@ -37,3 +39,10 @@ def on_leaving(farewell: Farewell) -> Farewell:
     """The function is called when a person deletes the account."""
     FAREWELLS.append(farewell)
     return farewell
+
+
+def on_blocking(blocking: Blocking) -> Blocking:
+    """The function is called, with who blocks, when a person is blocked: inside of the
+    transaction, for what a blocked person must not go on to be."""
+    BLOCKINGS.append(blocking)
+    return blocking

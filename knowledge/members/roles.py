@@ -17,9 +17,12 @@ Anybody = User | AnonymousUser
 
 FRIEND, CONTRIBUTOR, REVIEWER = "friend", "contributor", "reviewer"
 MODERATOR, DATA_MANAGER, SECRETARIAT = "moderator", "data_manager", "secretariat"
+CORRESPONDENT, AMBASSADOR = "correspondent", "ambassador"
 
 LABELS = {
     FRIEND: _("Friend"),
+    CORRESPONDENT: _("Correspondent"),
+    AMBASSADOR: _("Ambassador"),
     CONTRIBUTOR: _("Contributor"),
     REVIEWER: _("Reviewer"),
     MODERATOR: _("Moderator"),
@@ -28,13 +31,17 @@ LABELS = {
 }
 DOES = {
     FRIEND: _("Asks, answers, and says what they practise."),
+    CORRESPONDENT: _("Knows a region: answers questions from there, and brings sheets."),
+    AMBASSADOR: _("Speaks for the Initiative in a region, and looks after its questions."),
     CONTRIBUTOR: _("Writes sheets and proposes changes."),
     REVIEWER: _("Reads what is proposed, and publishes it."),
     MODERATOR: _("Reviews, undoes what a person did, hides versions, and blocks accounts."),
     DATA_MANAGER: _("Looks after sources, imports and vocabularies."),
     SECRETARIAT: _("May do all of this, and gives roles."),
 }
-CHOICES = tuple(LABELS.items())
+OF_A_REGION = (CORRESPONDENT, AMBASSADOR)
+"""Held for a region, so given and ended with it (knowledge/regions), never by themselves."""
+CHOICES = tuple((code, label) for code, label in LABELS.items() if code not in OF_A_REGION)
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ class Role:
 ADMIN = "wagtailadmin.access_admin"
 ROLES = {
     FRIEND: Role(("members.take_part",)),
+    CORRESPONDENT: Role(("regions.accept_answer",), (FRIEND,)),
+    AMBASSADOR: Role(("regions.accept_answer",), (FRIEND,)),
     CONTRIBUTOR: Role(("contributing.add_proposal",), (FRIEND,)),
     REVIEWER: Role(
         (
@@ -143,9 +152,9 @@ def has_role(user: Anybody, role: str) -> bool:
 
 
 def roles_to_invite_to(user: Anybody) -> list[str]:
-    """The secretariat may invite to any role, a reviewer contributors."""
+    """The secretariat may invite to any role but those of a region, a reviewer contributors."""
     if user.has_perm("members.give_role"):
-        return list(ROLES)
+        return [code for code, _label in CHOICES]
     if user.has_perm("members.invite_contributor"):
         return [CONTRIBUTOR]
     return []

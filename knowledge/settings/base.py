@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "knowledge.moderation",
     "knowledge.discussion",
     "knowledge.friends",
+    "knowledge.regions",
     "search",
     "practices",
     "wagtail_localize",

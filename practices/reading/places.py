@@ -66,6 +66,7 @@ class ZoneRow:
 class SiteRow:
     name: str
     country: str
+    country_code: str
     latitude: float | None
     longitude: float | None
     uncertainty_m: float | None
@@ -106,6 +107,7 @@ def _site_row(site: Site) -> SiteRow:
     return SiteRow(
         name=site.name,
         country=str(site.country or ""),
+        country_code=site.country.code if site.country else "",
         latitude=site.latitude,
         longitude=site.longitude,
         uncertainty_m=site.uncertainty_m,

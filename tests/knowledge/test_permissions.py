@@ -15,6 +15,7 @@ from knowledge.discussion.actions import write as comment
 from knowledge.members import roles
 from knowledge.moderation.actions import keep
 from knowledge.moderation.models import Decision
+from knowledge.regions.models import Mandate, Offer
 from practices.actions import field_reporting as acts
 from practices.actions.field_reporting import Said
 from practices.models import Evidence, HeldChange, ImportRun, PracticeSheet, SourceRecord
@@ -31,6 +32,7 @@ PEOPLE = ALL[1:]
 REVIEWERS = ("reviewer", "moderator", "secretariat")
 IMPORTS = (*REVIEWERS, "data_manager")
 MODERATORS = ("moderator", "secretariat")
+SECRETARIAT = ("secretariat",)
 NOBODY = ()
 """Beside whose it is: the object is another person's."""
 
@@ -103,6 +105,17 @@ MAY = {
     "friends:send": (PEOPLE, None),
     "friends:peers": (PEOPLE, None),
     "friends:answer": (None, NOBODY),
+    "regions:index": (ALL, None),
+    "regions:region": (ALL, None),
+    "regions:offer": (PEOPLE, PEOPLE),
+    "regions:mine": (PEOPLE, None),
+    "regions:give": (SECRETARIAT, SECRETARIAT),
+    "regions:offered": (SECRETARIAT, SECRETARIAT),
+    # Whose it is, or the secretariat.
+    "regions:end": (None, SECRETARIAT),
+    "regions:accept": (None, NOBODY),
+    "regions:show": (None, NOBODY),
+    "regions:seen": (None, NOBODY),
     "wiki:rename": (REVIEWERS, REVIEWERS),
     "wiki:hide": (MODERATORS, MODERATORS),
     "wiki:show": (None, MODERATORS),
@@ -162,9 +175,13 @@ def objects(all_roles):
     record = SourceRecord.objects.create(
         source=run.source, external_id="1", retrieved_at=timezone.now()
     )
+    mandate = Mandate.objects.create(user=author, role="correspondent", place="GHA")
+    offer = Offer.objects.create(user=author, place="GHA", language="en")
     told = acts.report(sheet.pk, Said("does"), author=author, state="published")
     return {
         "report": told,
+        "mandate": mandate,
+        "offer": offer,
         "draft": new_sheet(author, FIRST | {"start-title": "Other"}),
         "sent": send(change_of(sheet, person("ben"), limits__barriers="None.")),
         "sheet": sheet,
@@ -192,6 +209,11 @@ def arguments_of(name, wanted, objects):
         "members:person": "author",
         "friends:person": "author",
         "friends:answer": "report",
+        "regions:offered": "offer",
+        "regions:end": "mandate",
+        "regions:accept": "mandate",
+        "regions:show": "mandate",
+        "regions:seen": "mandate",
     }.get(name, "page" if space == "wiki" else "sheet")
     is_post = space == "moderation" and "kind" in wanted
     if is_post or (space == "discussion" and "kind" not in wanted and wanted):
@@ -210,6 +232,8 @@ def arguments_of(name, wanted, objects):
         "ending": "csv",
         "section": "sheets",
     }
+    if space == "regions":
+        values["key"] = "GHA"
     if space == "following":
         values["key"] = objects["sheet"].pk
     return {argument: values[argument] for argument in wanted}

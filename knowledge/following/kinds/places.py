@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.urls import reverse
+
 from knowledge.wiki.links import FILTERS, zone_url
 from practices.models import Zone
 from practices.models.labels import reader_language
-from practices.reading.practice import search_url
-from practices.zones.countries import Country, countries, country_by_code
-from practices.zones.regions import Region, regions
+from practices.zones.within import place, places_around
 
 from ..models import Follow
 from .base import Asked, Followed, Kind, Told, earliest
@@ -68,11 +68,11 @@ class Regions(Kind):
     code = Follow.Kind.REGION
 
     def followed(self, asked: Sequence[Asked]) -> Mapping[str, Followed]:
-        named = {one.key: _place(one.key) for one in asked}
+        named = {one.key: place(one.key) for one in asked}
         return {
-            key: Followed(place.name(reader_language()), _url(place))
-            for key, place in named.items()
-            if place
+            key: Followed(found.name(reader_language()), reverse("regions:region", args=[key]))
+            for key, found in named.items()
+            if found
         }
 
     def news(self, asked: Sequence[Asked]) -> Told:
@@ -80,23 +80,5 @@ class Regions(Kind):
         yield from new_sheets(
             earliest(asked),
             "sites__country__code",
-            lambda code: wanted.intersection(_places_of(code)),
+            lambda code: wanted.intersection(places_around(code or "")),
         )
-
-
-def _place(key: str) -> Country | Region | None:
-    country = next((one for one in countries() if one.code == key), None)
-    return country or next((one for one in regions() if one.code == key), None)
-
-
-def _url(place: Country | Region) -> str:
-    facet = "country" if isinstance(place, Country) else "region"
-    return search_url(**{facet: place.code})
-
-
-def _places_of(code: str | None) -> set[str]:
-    """A country, and the regions that it lies in."""
-    country = country_by_code(code or "")
-    if country is None:
-        return set()
-    return {country.code, country.parent_code or "", country.region.code}

@@ -32,7 +32,7 @@ class Practices(Kind):
             practice_links__role="main",
         )
         yield from _pages(pks, since)
-        yield from comments_on(Practice, asked)
+        yield from comments_on(Practice, pks, since)
 
 
 def _above() -> dict[int, list[int]]:

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from .. import roles
+from .. import keeping, roles
 from ..sessions import end_sessions
 from .joining import member_of
 
@@ -43,6 +43,8 @@ def block(user: User, *, by: User, reason: str = "") -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user)
+    for blocking in keeping.BLOCKINGS:
+        blocking(user, by)
     log(instance=member_of(user), action="members.block", user=by, data={"reason": reason})
 
 

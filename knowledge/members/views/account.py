@@ -57,10 +57,12 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 def _standing(user: User) -> dict[str, object]:
+    mine = roles.roles_of(user)
     keys = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     return {
         "member": user.member,
-        "roles": [(roles.LABELS[code], roles.DOES[code]) for code in roles.roles_of(user)],
+        "roles": [(roles.LABELS[code], roles.DOES[code]) for code in mine],
+        "has_region": not set(roles.OF_A_REGION).isdisjoint(mine),
         "addresses": EmailAddress.objects.filter(user=user).order_by("-primary", "email"),
         "has_key": bool(keys.intersection(KEYS)),
         "needs_key": roles.needs_second_key(user),

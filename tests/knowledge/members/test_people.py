@@ -150,8 +150,8 @@ def test_open_data_is_the_same_for_all(client, make_person):
 def test_the_account_page_asks_little(client, by_role, django_assert_max_num_queries):
     client.force_login(by_role["secretariat"])
     client.get("/en/account/")  # content types are asked for once a process
-    # Four of them: how far one is from trust, and what waits of each kind of post.
-    with django_assert_max_num_queries(16):
+    # Five of them: how far one is from trust, what waits of each kind of post, and of offers.
+    with django_assert_max_num_queries(17):
         client.get("/en/account/")
 
 

@@ -10,10 +10,13 @@ from practices.editing import EDITORS, MODERATORS, prepare_editing
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERYBODY = ("reader", *roles.ROLES)
+OF_A_REGION = ("correspondent", "ambassador")
+WRITERS = tuple(role for role in EVERYBODY[2:] if role not in OF_A_REGION)
 # Act -> who may. Written out, so that no change of the table goes unseen.
 MAY = {
     "members.take_part": EVERYBODY[1:],
-    "contributing.add_proposal": EVERYBODY[2:],
+    "regions.accept_answer": OF_A_REGION,
+    "contributing.add_proposal": WRITERS,
     "contributing.review_proposal": ("reviewer", "moderator", "secretariat"),
     "contributing.publish_unreviewed": ("moderator", "secretariat"),
     "contributing.rollback_person": ("moderator", "secretariat"),

@@ -1,1 +1,0 @@
-"""A community to measure by: so many people, and all that they said (making.py)."""

@@ -1,0 +1,1 @@
+"""What the pages of regions show, in a fixed number of queries each."""
