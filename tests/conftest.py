@@ -15,6 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from wagtail.models import Collection
 
 from knowledge import translations
+from knowledge.members.roles import prepare_roles
+from practices.editing import prepare_editing
 from tests import migrated
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
 from tests.elasticsearch import running
@@ -73,9 +75,11 @@ def django_db_keepdb(django_db_keepdb):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
-    """The vocabularies, zones, practices and sources are there before any test, as on the site."""
+    """Vocabularies, zones, practices, sources, roles are there before any test, as on the site."""
     with django_db_blocker.unblock():
         call_command("load_vocabularies", verbosity=0)
+        prepare_editing()
+        prepare_roles()
     path = _sqlite_file()
     if path and not django_db_keepdb:
         migrated.keep(path)

@@ -10,6 +10,8 @@ DEBUG = False
 VAR_DIR = Path(tempfile.mkdtemp(prefix="soil-carbon-tests-"))
 MEDIA_ROOT = VAR_DIR / "media"
 SEARCH_INDEX_DIR = VAR_DIR / "index"
+# Each test's client would list every static file anew.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

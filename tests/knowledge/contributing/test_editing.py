@@ -10,7 +10,6 @@ from django.urls import reverse
 from knowledge.contributing.actions import begin
 from knowledge.contributing.models import Proposal
 from knowledge.members.actions import delete_account, export_of
-from knowledge.members.roles import prepare_roles
 from practices.editing import prepare_editing
 from practices.models import Practice, PracticeSheet, SheetPractice
 from tests.factories import SheetFactory
@@ -242,7 +241,6 @@ def test_a_preview_shows_the_sheet_as_it_will_be(client, ama):
 
 def test_agreeing_to_the_terms_makes_a_contributor(client):
     prepare_editing()
-    prepare_roles()
     user = person("ama")
     client.force_login(user)
     key = uuid.uuid4()

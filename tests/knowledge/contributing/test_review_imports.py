@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from knowledge.contributing.actions import approve, send
-from knowledge.members.roles import prepare_roles
 from practices.actions import import_source
 from practices.editing import prepare_editing
 from practices.importers.wocat import IMPORTER
@@ -30,7 +29,6 @@ def in_role(role):
 @pytest.fixture(autouse=True)
 def roles(db):
     prepare_editing()
-    prepare_roles()
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from knowledge.discussion.models import Comment
 from knowledge.members import roles
 from knowledge.members.actions import block, delete_account, export_of, member_of
 from knowledge.members.models import Member
-from knowledge.members.roles import prepare_roles
 from knowledge.moderation import limits
 from knowledge.moderation.actions import flag, publish, remove, undo
 from knowledge.moderation.models import Decision, PostState
@@ -33,7 +32,6 @@ WORDS = "We do it in Kpeve since 2019."
 
 @pytest.fixture
 def sheet(db):
-    prepare_roles()
     found = SheetFactory()
     found.live = True
     found.save()

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from knowledge.members.roles import prepare_roles
 from knowledge.moderation.actions import publish, remove, undo
 from knowledge.moderation.posts import kind_of
 from practices.models import FieldReport
@@ -36,7 +35,6 @@ def sheet():
 
 
 def friend(name):
-    prepare_roles()
     user = User.objects.create_user(name)
     user.groups.add(Group.objects.get(name="friend"))
     return user

@@ -65,7 +65,7 @@ def test_the_key_is_asked_for_at_the_door(client, by_role):
 
 
 def test_one_sets_an_app_up_and_goes_on_to_where_one_was(client, by_role, sign_in):
-    sign_in(client, "reviewer@example.org")
+    sign_in(client, by_role["reviewer"].email)
     client.get("/admin/", follow=True)
     page = client.get("/en/account/keys/totp/activate/")
     secret = page.context["form"].secret
