@@ -46,11 +46,15 @@ def reports_of(user: User) -> list[dict[str, Any]]:
         *("why", "latitude", "longitude", "country__code", "region", "crop__code", "crop_said"),
         *("language", "removed_because"),
     )
+    rows = {row.pop("pk"): row for row in mine.values("pk", *columns)}
     found = []
     for report in mine.prefetch_related("versions"):
-        said = FieldReport.objects.filter(pk=report.pk).values(*columns)[0]
+        said = rows[report.pk]
         places = {name: said[name] and str(said[name]) for name in ("latitude", "longitude")}
-        before = list(report.versions.values("doing", "since_year", "until_year", "why"))
+        before = [
+            {name: getattr(version, name) for name in ("doing", "since_year", "until_year", "why")}
+            for version in report.versions.all()
+        ]
         found.append({**said, **places, "first_said": report.created_at, "before": before})
     return found
 

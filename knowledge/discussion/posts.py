@@ -4,15 +4,19 @@ from typing import Any
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.moderation.models import PostState
 from knowledge.moderation.posts import PostKind
+from practices.models import SheetText
 
 from .models import Comment
 from .targets import TARGETS, target_for
+
+_TITLES = Prefetch("texts", SheetText.objects.only("sheet", "language", "is_original", "title"))
 
 
 class CommentPosts(PostKind):
@@ -30,7 +34,7 @@ class CommentPosts(PostKind):
 
     def posts(self) -> models.QuerySet[Any]:
         rows = [one.model._default_manager.all() for one in TARGETS.values()]
-        rows = [row.prefetch_related("texts") if one.kind == "sheet" else row
+        rows = [row.prefetch_related(_TITLES) if one.kind == "sheet" else row
                 for one, row in zip(TARGETS.values(), rows, strict=True)]  # fmt: skip
         return super().posts().prefetch_related(GenericPrefetch("target", rows))
 
@@ -41,6 +45,6 @@ class CommentPosts(PostKind):
         same = Comment.objects.exclude(pk=post.pk).filter(fingerprint=post.fingerprint)
         return bool(post.fingerprint) and same.exists()
 
-    def set_state(self, post: Comment, state: PostState) -> None:
-        post.state, post.decided_at = state, timezone.now()
-        post.save(update_fields=["state", "decided_at"])
+    def set_state(self, post: Comment, state: PostState, *, reason: str = "") -> None:
+        post.state, post.reason, post.decided_at = state, reason, timezone.now()
+        post.save(update_fields=["state", "reason", "decided_at"])

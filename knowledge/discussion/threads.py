@@ -104,7 +104,7 @@ def _replies(tops: list[Comment], reader: Reader, most: int) -> list[Any]:
 
 def answered(target: Any) -> list[Shown]:
     """Questions with their accepted answers."""
-    questions = Comment.objects.of(target).published().answered()
+    questions = Comment.objects.of(target).top().published().answered()
     rows = list(questions.select_related("author__member", "accepted__author__member")[:ANSWERED])
     pairs = [(one, one.accepted) for one in rows if one.accepted]
     texts = iter(render(*(one.text for pair in pairs for one in pair)))

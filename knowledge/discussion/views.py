@@ -28,7 +28,7 @@ from .parked import Parked, let_go, park, parked
 from .targets import public_object, target_for
 from .threads import answered, drawn, threads_of
 
-A_PAGE, ALL_REPLIES, MOST_UNSIGNED_AN_HOUR = 20, 500, 60
+A_PAGE, ALL_REPLIES, MOST_UNSIGNED_AN_HOUR = 10, 500, 60
 
 
 @require_http_methods(["GET", "POST"])

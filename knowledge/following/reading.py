@@ -82,6 +82,7 @@ def followed(kind: str, key: str) -> Followed | None:
 def feed_news(kind: str, key: str) -> list[News]:
     """For everybody, newest first; of something that `followed` finds."""
     since = timezone.now() - timedelta(days=FEED_DAYS)
-    found = [one for other, one in KINDS[kind].news([Asked(key, since)]) if other == key]
+    asked = Asked(key, since, most=FEED_ENTRIES)
+    found = [one for other, one in KINDS[kind].news([asked]) if other == key]
     newest = sorted(found, key=lambda one: one.at, reverse=True)
     return [one for one in newest if one.at > since][:FEED_ENTRIES]

@@ -18,6 +18,8 @@ from practices.actions.field_reporting import Result, Said, rounded
 from practices.models import FieldReport, Term
 from practices.zones.position import PositionError
 
+from .showing import FIRST_PERSON
+
 EARLIEST = 1900
 POSITIONS = (
     re.compile(r"([-+]?[0-9]{1,3}(?:\.[0-9]{1,15})?)[\s,;]+([-+]?[0-9]{1,3}(?:\.[0-9]{1,15})?)"),
@@ -28,11 +30,6 @@ WHEN = (
     re.compile(r"(?P<y>[0-9]{4})(?:[-/.](?P<m>[0-9]{1,2}))?"),
     re.compile(r"(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})"),
 )
-CHOICES = [
-    ("does", gettext_lazy("I do it")),
-    ("tried", gettext_lazy("I tried it")),
-    ("stopped", gettext_lazy("I stopped")),
-]
 RESULT = ("before", "after")
 
 
@@ -70,7 +67,9 @@ class ReportForm(forms.Form):
 
     use_required_attribute = False
     doing = forms.ChoiceField(
-        label=gettext_lazy("What do you say?"), choices=CHOICES, widget=forms.RadioSelect
+        label=gettext_lazy("What do you say?"),
+        choices=list(FIRST_PERSON.items()),
+        widget=forms.RadioSelect,
     )
     since = when(gettext_lazy("Since (year, or month and year)"))
     until = when(gettext_lazy("Until, if you stopped"))

@@ -36,12 +36,12 @@ class ReportPosts(PostKind):
         same = FieldReport.objects.exclude(author=post.author).filter(why=post.why)
         return len(post.why) >= SHORT and same.exists()
 
-    def set_state(self, post: FieldReport, state: PostState) -> None:
+    def set_state(self, post: FieldReport, state: PostState, *, reason: str = "") -> None:
         """What hangs on the report goes and comes with it."""
         if state == PostState.PUBLISHED:
             acts.publish(post)
         elif state == PostState.REMOVED:
-            acts.remove(post, reason="")
+            acts.remove(post, reason=reason)
         else:
             acts.hold(post)
         post.state = state

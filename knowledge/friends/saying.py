@@ -23,6 +23,13 @@ def standing(sheet: int, person: User) -> FieldReport | None:
     return mine.select_related("country", "crop", "photo", "result__outcome").first()
 
 
+def own(sheet: int, person: User) -> FieldReport | None:
+    """What the person is shown of their own: what stands, else what a moderator last removed."""
+    mine = FieldReport.objects.filter(sheet=sheet, author=person)
+    removed = mine.filter(state=FieldReport.State.REMOVED)
+    return standing(sheet, person) or removed.order_by("-changed_at").first()
+
+
 @transaction.atomic
 def say(sheet: int, said: Said, *, author: User) -> FieldReport:
     """The first word, or what the person says now. Public at once, or it waits: see moderation.

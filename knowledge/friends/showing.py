@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.members.names import name_of
 from practices.models import Evidence, FieldReport, Zone
@@ -16,6 +16,11 @@ from practices.reading.field import Grade, climate_links, grades, homes
 
 NAMING = ("author__member", "country", "crop", "photo", "result__outcome")
 What = FieldReport.What
+FIRST_PERSON = {
+    What.DOES: gettext_lazy("I do it"),
+    What.TRIED: gettext_lazy("I tried it"),
+    What.STOPPED: gettext_lazy("I stopped"),
+}
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,28 @@ def _zones(reports: Sequence[int]) -> dict[int, str]:
         "fieldreport_id", "zone__code", label, "zone__label_en"
     )
     return {pk: f"{code} · {name or english}" for pk, code, name, english in rows}
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a reader is shown of their own report."""
+
+    report: FieldReport
+
+    @property
+    def said(self) -> str:
+        """ "I do it", since 2019: in the reader's language."""
+        since = _since(self.report)
+        words = _("“%(said)s”") % {"said": FIRST_PERSON[What(self.report.doing)]}
+        return f"{words}, {since}" if since else words
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.report.state == FieldReport.State.PENDING
+
+    @property
+    def is_removed(self) -> bool:
+        return self.report.state == FieldReport.State.REMOVED
 
 
 def zone_rows(**of: Any) -> list[ZoneRow]:

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from knowledge.contributing.access import is_too_much
 from knowledge.contributing.uploads import BadPhotoError, take_photo
 from knowledge.members.decorators import PersonRequest
+from knowledge.members.sessions import visitor
 from knowledge.moderation.limits import TooManyError
 from knowledge.paging import page_of, pages
 from knowledge.wording import moment
@@ -25,8 +26,8 @@ from practices.models.labels import reader_language
 
 from .asking import waiting_for
 from .forms import ReportForm, crop_labels, initial_of, said_of
-from .saying import MayNotError, say, standing, vouch
-from .showing import cards, public_reports
+from .saying import MayNotError, own, say, standing, vouch
+from .showing import Own, cards, public_reports
 
 A_PAGE, MOST_UNSIGNED_AN_HOUR = 20, 60
 PARKED = "field_report"
@@ -51,6 +52,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "language": _language(sheet),
         "cards": cards(page.object_list),
+        "reader": visitor(request),
         "pages": pages(request, page),
     }
     return render(request, "friends/reports.html", context)
@@ -72,9 +74,15 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "language": _language(sheet),
         "form": form,
         "mine": mine,
+        "own": _own(pk, request.user),
         "crops": crop_labels(),
     }
     return render(request, "friends/report.html", context, status=422 if form.errors else 200)
+
+
+def _own(pk: int, person: User | AnonymousUser) -> Own | None:
+    found = own(pk, person) if isinstance(person, User) else None
+    return Own(found) if found else None
 
 
 def _initial(request: HttpRequest, mine: FieldReport | None) -> dict[str, Any]:

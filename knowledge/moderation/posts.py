@@ -46,8 +46,11 @@ class PostKind(ABC):
         """Whether an earlier post, of anybody, says the same."""
         return False
 
-    def set_state(self, post: Post, state: PostState) -> None:
-        """Save it, inside of a transaction. A kind does here what hangs on the state, too."""
+    def set_state(self, post: Post, state: PostState, *, reason: str = "") -> None:
+        """Save it, inside of a transaction. A kind does here what hangs on the state, too.
+
+        reason: a code of reasons.py, of what is removed.
+        """
         post.state = state
         post.save(update_fields=["state"])
 

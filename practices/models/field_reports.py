@@ -49,7 +49,8 @@ class FieldReport(Doing):
 
     latitude, longitude: degrees to one decimal, about 10 km; never finer. region: words of the
     author, without a number. zones: modelled, of that position. author: a person who left keeps an
-    empty account. The result, if any, is a row of evidence (`Evidence.field_report`).
+    empty account. removed_because: a code of the site's. The result, if any, is a row of evidence
+    (`Evidence.field_report`).
     """
 
     class State(models.TextChoices):

@@ -33,11 +33,13 @@ class News:
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose news are asked for, later than `since`; `follow` where somebody's own is meant."""
+    """Whose news are asked for, later than `since`; `follow` where somebody's own is meant. most:
+    so many of the newest are enough, if it is asked for alone."""
 
     key: str
     since: datetime
     follow: Follow | None = None
+    most: int | None = None
 
 
 Told = Iterator[tuple[str, News]]

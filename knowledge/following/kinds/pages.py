@@ -27,7 +27,7 @@ class Pages(Kind):
     def news(self, asked: Sequence[Asked]) -> Told:
         pks, since = numbers(asked), earliest(asked)
         yield from _versions(pks, since)
-        yield from comments_on(WikiPage, pks, since)
+        yield from comments_on(WikiPage, asked)
 
 
 def _versions(pks: list[int], since: datetime) -> Told:

@@ -1,5 +1,6 @@
 """Comments and reports from the field, as news of what they are about and of who wrote them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,17 +21,24 @@ from knowledge.moderation.models import PostState
 from practices.models import PracticeSheet
 from practices.models.field_reports import FieldReport
 
-from .base import News, Told
+from .base import Asked, News, Told, earliest, numbers
 
 MOST = 140
 """Characters that are told of a comment."""
 
 
-def comments_on(model: type[models.Model], pks: list[int], since: datetime) -> Told:
+def comments_on(model: type[models.Model], asked: Sequence[Asked]) -> Told:
     """By the number of the object; of those that the caller knows to be public."""
     kind = ContentType.objects.get_for_model(model)
-    for one in _comments(since).filter(content_type=kind, object_id__in=pks):
+    found = _comments(earliest(asked)).filter(content_type=kind, object_id__in=numbers(asked))
+    for one in _enough(found, asked, "at"):
         yield str(one.object_id), _comment(one)
+
+
+def _enough(rows: Any, asked: Sequence[Asked], at: str) -> Any:
+    """A feed shows some of what may be thousands."""
+    most = asked[0].most if len(asked) == 1 else None
+    return rows.order_by(f"-{at}")[:most] if most else rows
 
 
 def comments_by(people: list[int], since: datetime) -> Told:
@@ -59,9 +67,10 @@ def _comment(one: Any) -> News:
     return News(one.at, said, url, one.author_id, words, which=f"comment-{one.pk}")
 
 
-def reports_on(sheets: list[int], since: datetime) -> Told:
+def reports_on(asked: Sequence[Asked]) -> Told:
     """By the number of the sheet."""
-    for one in _reports(since).filter(sheet__in=sheets):
+    found = _reports(earliest(asked)).filter(sheet__in=numbers(asked))
+    for one in _enough(found, asked, "changed_at"):
         yield str(one.sheet_id), _report(one, "")
 
 

@@ -32,7 +32,7 @@ class Practices(Kind):
             practice_links__role="main",
         )
         yield from _pages(pks, since)
-        yield from comments_on(Practice, pks, since)
+        yield from comments_on(Practice, asked)
 
 
 def _above() -> dict[int, list[int]]:

@@ -34,8 +34,8 @@ class Sheets(Kind):
         pks, since = numbers(asked), earliest(asked)
         yield from _changes(pks, since)
         yield from _received(pks, since)
-        yield from comments_on(PracticeSheet, pks, since)
-        yield from reports_on(pks, since)
+        yield from comments_on(PracticeSheet, asked)
+        yield from reports_on(asked)
 
 
 def _changes(pks: list[int], since: datetime) -> Told:

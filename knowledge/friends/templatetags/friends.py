@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser, User
 
 from knowledge.members.sessions import visitor
 from practices.models import FieldReport
 from practices.reading.field import field_counts
 
 from ..people import page_url
-from ..showing import cards, like_mine, public_reports, sentence, zone_rows
+from ..saying import own
+from ..showing import Own, cards, like_mine, public_reports, sentence, zone_rows
 
 register = template.Library()
 register.filter(page_url)
@@ -25,9 +27,13 @@ def who_does_it(context: dict[str, Any], view: Any) -> dict[str, Any]:
         return {"view": view}
     counts = view.field_counts
     any_said = any(counts.values())
-    like = like_mine(_reader(context), sheet=sheet) if any_said else None
+    reader = _reader(context)
+    like = like_mine(reader.pk, sheet=sheet) if any_said else None
+    mine = own(sheet.pk, reader) if isinstance(reader, User) else None
     return {
         "view": view,
+        "own": Own(mine) if mine else None,
+        "reader": reader,
         "said": sentence(counts, like),
         "verified": counts["verified"],
         "zones": zone_rows(sheet=sheet) if any_said else [],
@@ -43,13 +49,13 @@ def who_does_practice(context: dict[str, Any], view: Any) -> dict[str, Any]:
     totals = dict.fromkeys((*FieldReport.What.values, "verified"), 0)
     for counts in field_counts(ids).values():
         totals = {name: totals[name] + counts[name] for name in totals}
-    like = like_mine(_reader(context), sheet__in=ids) if any(totals.values()) else None
+    like = like_mine(_reader(context).pk, sheet__in=ids) if any(totals.values()) else None
     return {
         "said": sentence(totals, like),
         "code": view.practice.code,
     }
 
 
-def _reader(context: dict[str, Any]) -> int | None:
+def _reader(context: dict[str, Any]) -> User | AnonymousUser:
     request = context.get("request")
-    return visitor(request).pk if request else None
+    return visitor(request) if request else AnonymousUser()

@@ -62,7 +62,7 @@ def _decide(
         words=words.strip()[:1000], by=by,
     )  # fmt: skip
     PostFlag.objects.of(post).waiting().update(settled_at=timezone.now())
-    kind_of(post).set_state(post, state)
+    kind_of(post).set_state(post, state, reason=reason)
     log(instance=post, action=f"moderation.{act}", user=by, data={"reason": reason})
     if tells and decision.before != state:
         tell_author(decision)

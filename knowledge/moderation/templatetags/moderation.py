@@ -7,9 +7,9 @@ from django import template
 from knowledge.members.names import name_of
 from knowledge.wording import reader
 
-from ..models import PostState
+from ..models import Decision, PostState
 from ..posts import kinds
-from ..reasons import reasons_in
+from ..reasons import reason_text, reasons_in
 from ..standing import standing
 
 register = template.Library()
@@ -20,6 +20,7 @@ MOST = 100
 @register.inclusion_tag("moderation/_posts.html")
 def posts_of(person: Any, csrf_token: Any, here: str) -> dict[str, Any]:
     """A person's posts, newest first, each to be decided on where it stands."""
+    canned = reasons_in(reader())
     rows = [
         {
             "kind": kind.kind,
@@ -28,7 +29,7 @@ def posts_of(person: Any, csrf_token: Any, here: str) -> dict[str, Any]:
             "about": kind.about(post),
             "text": kind.text_of(post),
             "post": post,
-            "canned": reasons_in(reader()),
+            "canned": canned,
             "is_open": post.state in (PostState.PENDING, PostState.PUBLISHED),
             "is_public": post.state == PostState.PUBLISHED,
         }
@@ -36,6 +37,13 @@ def posts_of(person: Any, csrf_token: Any, here: str) -> dict[str, Any]:
         for post in kind.posts().filter(author=person).order_by("-created_at")[:MOST]
     ]
     return {"rows": rows, "name": name_of(person), "csrf_token": csrf_token, "next": here}
+
+
+@register.inclusion_tag("moderation/_removed.html")
+def why_removed(post: Any) -> dict[str, Any]:
+    """For its author: when a moderator removed it, and why."""
+    decision = Decision.objects.standing().of(post).filter(act=Decision.Act.REMOVE).first()
+    return {"decision": decision, "reason": reason_text(decision.reason) if decision else ""}
 
 
 @register.inclusion_tag("moderation/_rule.html")

@@ -75,6 +75,33 @@ def test_what_a_moderator_removes_is_gone_from_the_page(signed_in, sheet):
     assert kind_of(report).about(report) == "Stone bunds"
 
 
+def test_its_author_sees_it_wait_and_why_it_was_removed_and_nobody_else_does(signed_in, sheet):
+    pages = (sheet.get_absolute_url(), url(sheet))
+    send(signed_in, sheet, since="2019")
+    for page in pages:
+        shown = signed_in.get(page).content.decode()
+        assert "You said: “I do it”, since 2019." in shown and "only you see it" in shown
+    judge = User.objects.create_superuser("m")
+    remove(FieldReport.objects.get(), by=judge, reason="empty", words="Say how long you dig.")
+    assert FieldReport.objects.get().removed_because == "empty"
+    for page in pages:
+        shown = signed_in.get(page).content.decode()
+        assert "It says too little" in shown and "Say how long you dig." in shown
+        assert "It says too little" not in Client().get(page).content.decode()
+
+
+def test_readers_who_signed_in_can_flag_another_s_report(signed_in, sheet):
+    send(signed_in, sheet)
+    FieldReport.objects.update(state="published")
+    flag = reverse("moderation:flag", args=["report", FieldReport.objects.get().pk])
+    reader = Client()
+    reader.force_login(friend("reader"))
+    for page in (sheet.get_absolute_url(), url(sheet, "reports")):
+        assert flag in reader.get(page).content.decode()
+        assert flag not in signed_in.get(page).content.decode()
+        assert flag not in Client().get(page).content.decode()
+
+
 def test_a_number_comes_back_with_a_report_whose_removal_is_undone(signed_in, sheet):
     send(signed_in, sheet, outcome="224", unit="g/kg", before="8", after="10")
     report = FieldReport.objects.get()

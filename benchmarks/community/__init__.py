@@ -1,0 +1,1 @@
+"""A community to measure by: so many people, and all that they said (making.py)."""

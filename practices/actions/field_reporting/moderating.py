@@ -1,0 +1,56 @@
+"""A moderator lets a report be read, holds it, or takes it away."""
+
+from django.db import transaction
+
+from practices.models import Evidence, FieldReport
+from practices.signals import announce
+
+from .results import set_result
+from .said import NotPublicError
+from .standing import held_now, touched
+
+State = FieldReport.State
+
+
+@transaction.atomic
+def publish(report: FieldReport) -> FieldReport:
+    """A moderator lets it be read, or read again after it was removed. Raises
+    NotPublicError where its author took it back.
+    """
+    return _let_stand(report, State.PUBLISHED)
+
+
+@transaction.atomic
+def hold(report: FieldReport) -> FieldReport:
+    """It waits for a moderator, again after it was removed. Raises as `publish` does."""
+    return _let_stand(report, State.PENDING)
+
+
+def _let_stand(report: FieldReport, state: str) -> FieldReport:
+    held = held_now(report)
+    if held.state == State.WITHDRAWN:
+        raise NotPublicError
+    was_removed = held.state == State.REMOVED
+    held.state, held.removed_because = state, ""
+    held.save()
+    if was_removed:
+        set_result(held, Evidence.State.PENDING)
+    announce(touched(held))
+    return held
+
+
+@transaction.atomic
+def remove(report: FieldReport, *, reason: str) -> FieldReport:
+    """A moderator takes it away, its number too. reason: a code of the caller's.
+
+    Raises NotPublicError where it does not stand.
+    """
+    held = held_now(report)
+    if held.state not in (State.PENDING, State.PUBLISHED):
+        raise NotPublicError
+    sheets = touched(held)
+    held.state, held.removed_because = State.REMOVED, reason[:500]
+    held.save()
+    set_result(held, Evidence.State.WITHDRAWN)
+    announce(sheets)
+    return held
