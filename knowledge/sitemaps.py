@@ -21,7 +21,15 @@ from practices.models import Practice, PracticeSheet, SheetText
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # In three languages; the protocol allows 50,000 addresses a file.
 ITEMS_A_PAGE = 2_000
-PAGES = ("home", "practices:practice_list", "wiki:index", "about", "method", "sources")
+PAGES = (
+    "home",
+    "practices:practice_list",
+    "wiki:index",
+    "regions:index",
+    "about",
+    "method",
+    "sources",
+)
 
 
 class TranslatedSitemap(Sitemap):

@@ -16,3 +16,9 @@ def mandates(context: Mapping[str, Any], **of: Any) -> dict[str, Any]:
     found = Mandate.objects.open().filter(**of).select_related("user__member")
     request = context["request"]
     return {"mandates": found, "of": of, "next": request.path, "csrf_token": context["csrf_token"]}
+
+
+@register.inclusion_tag("regions/_looks_after.html")
+def looks_after(person: Any) -> dict[str, Any]:
+    """On the page of a Friend: for which regions, once they said yes."""
+    return {"mandates": Mandate.objects.held().filter(user=person)}

@@ -10,6 +10,7 @@ from knowledge.members.actions import member_of
 from knowledge.regions import actions
 from practices.models import Practice, Term, Zone
 from tests.factories import SheetFactory
+from tests.knowledge.members.conftest import *  # noqa: F403
 from tests.search.factories import apply_practice, site
 
 
@@ -19,9 +20,7 @@ def own_index(settings, tmp_path):
 
 
 @pytest.fixture
-def people(db):
-    roles.prepare_roles()
-
+def people(all_roles):
     def make(name, role=roles.FRIEND, **fields):
         user = User.objects.create_user(name, f"{name}@example.org", **fields)
         user.groups.add(Group.objects.get(name=role))

@@ -118,6 +118,10 @@ def test_people_are_shown_with_what_they_chose(client, corpus, held, secretariat
         assert there in text
     assert "(BSh)" not in text and secret and f"Contributor {asked.pk}" not in text
     assert "Ama Mensah" in client.get("/en/regions/011/").text, "of a part of it"
+    assert f"/en/friends/{ama.pk}/" not in text, "nothing is published there"
+    ask(corpus[1]["GHA"], ama)
+    assert f"/en/friends/{ama.pk}/" in client.get(GHANA).text
+    assert GHANA in client.get(f"/en/friends/{ama.pk}/").text
     assert "Ama Mensah" not in client.get("/en/regions/TGO/").text, "of a neighbour"
 
 
