@@ -48,6 +48,7 @@ urlpatterns = [
         path("account/", include("knowledge.members.doors")),
         path("about/", views.about, name="about"),
         path("method/", views.method, name="method"),
+        path("privacy/", views.privacy, name="privacy"),
         path("sources/", views.sources, name="sources"),
     ),
 ]

@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from django.views.static import serve
 
 from knowledge.home import choices, evidence_map, regions
 from knowledge.licences import EXTENTS, data_files
+from knowledge.members.consent import VERSION
+from knowledge.members.keeping import HELD
 from practices.models import Practice, Source
 from practices.models.labels import reader_language
 from practices.reading.practice import practice_cards, search_url
@@ -115,6 +118,13 @@ def _sources() -> QuerySet[Source]:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Its table is what the apps declare, so that the page and the code cannot part."""
+    context = {"held": HELD, "version": date.fromisoformat(VERSION)}
+    return render(request, "privacy.html", context)
 
 
 @require_safe

@@ -1,14 +1,77 @@
 """What of a person's proposals is handed out with their data, and what goes with their account."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-from knowledge.members.keeping import kept, on_leaving
-from practices.actions.field_reporting import leave
+from knowledge.members.keeping import Held, declare, each_day, kept, on_leaving
+from practices.actions.field_reporting import forget_words, leave
 from practices.models import FieldReport, PeerAnswer
 
 from .models import Proposal
+
+DAYS_OF_DRAFT = 30
+"""Of a draft that belongs to a browser: its session is over by then."""
+DAYS_AFTER_WITHDRAWAL = 30
+
+declare(
+    Held(
+        (
+            *("contributing.Proposal", "contributing.Review", "contributing.Flag"),
+            *("wagtailcore.Revision", "wagtailcore.Page", "wiki.WikiIndex", "wiki.WikiPage"),
+            *("wiki.HiddenVersion", "practices.PracticeSheet", "wagtailimages.Image"),
+            *("wagtaildocs.Document", "wagtailcore.Comment", "wagtailcore.CommentReply"),
+            *("wagtail_localize.StringTranslation", "wagtail_localize.SegmentOverride"),
+        ),
+        what=_("What you write and give: drafts, sheets, wiki pages, translations, pictures"),
+        why=_("To publish it, and to say whose it is."),
+        who=_("Everybody, once it is published; before that you and reviewers."),
+        until=format_lazy(
+            _(
+                "What is published stays, under “Former contributor” when you leave. Drafts that "
+                "nobody saw go with you; one from before signing in goes after {days} days."
+            ),
+            days=DAYS_OF_DRAFT,
+        ),
+    ),
+    Held(
+        ("practices.FieldReport", "practices.PeerAnswer"),
+        what=_("What you say of your own land: since when, where, a photo; and of your peers’"),
+        why=_("So that others see who does it on land like theirs."),
+        who=_("Everybody. The position, rounded to about 10 km, nobody: only its climate."),
+        until=format_lazy(
+            _(
+                "Until you take it back: position and photo go at once, words after {days} days. "
+                "When you leave the position goes; what is published stays under “Former "
+                "contributor”."
+            ),
+            days=DAYS_AFTER_WITHDRAWAL,
+        ),
+    ),
+    Held(
+        (),
+        what=_("How often your network address asked for certain things"),
+        why=_("To hold back floods of spam."),
+        who=_("Nobody."),
+        until=_("One hour."),
+    ),
+)
+
+
+@each_day
+def forget_unsigned_drafts(now: datetime) -> int:
+    old = now - timedelta(days=DAYS_OF_DRAFT)
+    return Proposal.objects.filter(author=None, sent_at=None, changed_at__lt=old).delete()[0]
+
+
+@each_day
+def forget_withdrawn_reports(now: datetime) -> int:
+    old = now - timedelta(days=DAYS_AFTER_WITHDRAWAL)
+    gone = FieldReport.objects.filter(state=FieldReport.State.WITHDRAWN, changed_at__lt=old)
+    return forget_words(gone)
 
 
 @kept("proposals")

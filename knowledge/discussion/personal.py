@@ -3,11 +3,25 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
-from knowledge.members.keeping import kept, on_leaving
+from knowledge.members.keeping import Held, declare, kept, on_leaving
 from knowledge.moderation.models import PostState
 
 from .models import Comment
+
+declare(
+    Held(
+        ("discussion.Comment",),
+        what=_("Your comments, questions and answers, and what they said before"),
+        why=_("So that people learn from each other."),
+        who=_("Everybody, once it is published; before that you and moderators."),
+        until=_(
+            "Until you delete them: then at once, with what they said before. What is public when "
+            "you leave stays under “Former contributor”."
+        ),
+    )
+)
 
 
 @kept("comments")

@@ -13,7 +13,7 @@ from knowledge.moderation.models import PostState
 from knowledge.moderation.posts import PostKind
 from practices.models import SheetText
 
-from .models import Comment
+from .models import Comment, CommentVersion
 from .targets import TARGETS, target_for
 
 _TITLES = Prefetch("texts", SheetText.objects.only("sheet", "language", "is_original", "title"))
@@ -31,6 +31,11 @@ class CommentPosts(PostKind):
 
     def url_of(self, post: Comment) -> str:
         return post.get_absolute_url()
+
+    def forget(self, posts: models.QuerySet[Any]) -> int:
+        found = posts.exclude(text="")
+        CommentVersion.objects.filter(comment__in=found).delete()
+        return found.update(text="", fingerprint="")
 
     def posts(self) -> models.QuerySet[Any]:
         rows = [one.model._default_manager.all() for one in TARGETS.values()]

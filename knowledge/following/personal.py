@@ -3,11 +3,28 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-from knowledge.members.keeping import kept, on_leaving
+from knowledge.members.keeping import Held, declare, each_day, kept, on_leaving
 
+from .actions.sending import KEPT, give_up
 from .bitmaps import unpacked
 from .models import Follow, NewsMail
+
+declare(
+    Held(
+        ("following.Follow", "following.NewsMail"),
+        what=_("What you follow, and mails on their way to you"),
+        why=_("To tell you what is new."),
+        who=_("You alone."),
+        until=format_lazy(
+            _("Until you stop following. A mail that nobody takes: {days} days."), days=KEPT.days
+        ),
+    )
+)
+
+each_day(give_up)
 
 
 @kept("follows")

@@ -85,11 +85,3 @@ def _show(page: Profile, before: tuple[str, str, str]) -> None:
         page.save(update_fields=["state"])
     elif page.open_words != before or page.state == PostState.WITHDRAWN:
         admit(page)
-
-
-@transaction.atomic
-def empty_words(page: Profile) -> None:
-    """What a moderator took away, once that can be undone no more."""
-    page.about = page.doing = page.region = ""
-    page.shows_about = False
-    page.save()

@@ -3,11 +3,22 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
-from knowledge.members.keeping import kept, on_leaving
+from knowledge.members.keeping import Held, declare, kept, on_leaving
 from knowledge.moderation.models import Hold, PostFlag
 
 from .models import SWITCHES, Profile
+
+declare(
+    Held(
+        ("friends.Profile",),
+        what=_("Your page: words, what you grow or do, country, region, zones, languages"),
+        why=_("To show what you wish to show, and to count who farms in zones like yours."),
+        who=_("You alone; everybody the parts that you open."),
+        until=_("Until you empty it or leave. A position that you look up there is never kept."),
+    )
+)
 
 
 @kept("friend_page")

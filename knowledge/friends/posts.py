@@ -25,6 +25,9 @@ class ReportPosts(PostKind):
     def url_of(self, post: FieldReport) -> str:
         return f"{reverse('friends:reports', args=[post.sheet_id])}#report-{post.pk}"
 
+    def forget(self, posts: models.QuerySet[Any]) -> int:
+        return acts.forget_words(posts)
+
     def posts(self) -> models.QuerySet[Any]:
         return super().posts().select_related("sheet").prefetch_related("sheet__texts")
 

@@ -26,6 +26,10 @@ class ProfilePosts(PostKind):
     def url_of(self, post: Profile) -> str:
         return page_url(post.author)
 
+    def forget(self, posts: models.QuerySet[Any]) -> int:
+        found = posts.exclude(about="", doing="", region="")
+        return found.update(about="", doing="", region="", shows_about=False)
+
     def posts(self) -> models.QuerySet[Any]:
         """What is closed is nobody's business, a moderator's neither."""
         has_words = (

@@ -9,4 +9,4 @@ class MembersConfig(AppConfig):
     verbose_name = _("members")
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401
+        from . import checks, personal, receivers  # noqa: F401

@@ -7,12 +7,21 @@ how to let go of it.
     @on_leaving
     def forget_drafts(user: User) -> None: ...
 
-Both stand in a module that the app imports in `ready()`. What `kept` returns must go into JSON;
-`on_leaving` runs inside of the transaction that ends the account. Texts keep their author, who has
-no name any more; drafts that nobody else has seen are for the app to delete.
+    declare(Held(("contributing.Proposal",), what=..., why=..., who=..., until=...))
+
+    @each_day
+    def forget_old_drafts(now: datetime) -> int: ...
+
+`declare` is what the page "Your data" says, in a reader's words; `each_day` keeps what its `until`
+promises, and says how many rows went. All stand in a module that the app imports in `ready()`. What
+`kept` returns must go into JSON; `on_leaving` runs inside of the transaction that ends the account.
+Texts keep their author, who has no name any more; drafts that nobody else has seen are for the app
+to delete.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -23,6 +32,22 @@ Blocking = Callable[[User, User], None]
 PARTS: dict[str, Part] = {}
 FAREWELLS: list[Farewell] = []
 BLOCKINGS: list[Blocking] = []
+Broom = Callable[[datetime], int]
+BROOMS: list[Broom] = []
+
+
+@dataclass(frozen=True)
+class Held:
+    """models: labels of the tables that this speaks of. The rest are lazy words for everybody."""
+
+    models: tuple[str, ...]
+    what: Any
+    why: Any
+    who: Any
+    until: Any
+
+
+HELD: list[Held] = []
 
 
 def kept(name: str) -> Callable[[Part], Part]:
@@ -46,3 +71,14 @@ def on_blocking(blocking: Blocking) -> Blocking:
     transaction, for what a blocked person must not go on to be."""
     BLOCKINGS.append(blocking)
     return blocking
+
+
+def declare(*held: Held) -> None:
+    """Of each table with a person in it; without this, a test fails."""
+    HELD.extend(held)
+
+
+def each_day(broom: Broom) -> Broom:
+    """The function is called once a day (`manage.py forget`), in a transaction of its own."""
+    BROOMS.append(broom)
+    return broom

@@ -1,13 +1,17 @@
-"""What accounts do to requests: pages stay private, and the admin wants a second key."""
+"""What accounts do to requests: pages stay private, new words are asked for, and the admin wants a
+second key.
+"""
 
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from .consent import is_due_here
 from .second_key import lacks_second_key
 from .sessions import has_session
 
@@ -27,6 +31,30 @@ def private_pages(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def consent(get_response: Handler) -> Handler:
+    """Who agreed to other words than today's is asked, instead of the next page that they open.
+
+    Never instead of what they send, of their account, or of the words themselves."""
+
+    def middleware(request: HttpRequest) -> Any:
+        response = get_response(request)
+        if not (has_session(request) and request.session.accessed and _is_page(request, response)):
+            return response
+        if SESSION_KEY not in request.session or not is_due_here(request):
+            return response
+        question = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('members:agree')}?{question}")
+
+    return middleware
+
+
+def _is_page(request: HttpRequest, response: Any) -> bool:
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    free = (reverse("members:account"), reverse("privacy"), ADMIN)
+    is_free = request.path.startswith(free)
+    return request.method == "GET" and response.status_code == 200 and is_html and not is_free
 
 
 def second_key(get_response: Handler) -> Handler:

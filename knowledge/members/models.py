@@ -57,6 +57,27 @@ class Member(models.Model):
         return tuple(code for code in self.reads.split(",") if code)
 
 
+class Consent(models.Model):
+    """That a person agreed, to which words (consent.py), and when. It stays when they leave."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents"
+    )
+    version = models.CharField(_("version of the words"), max_length=20)
+    at = models.DateTimeField(_("agreed"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("user", "version"), name="consent_once_a_version"),
+        )
+
+    def __str__(self) -> str:
+        return f"Member {self.user_id}: {self.version}"
+
+
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         """Neither taken up nor too old."""

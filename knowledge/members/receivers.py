@@ -8,15 +8,20 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from .actions import welcome
+from .actions import agree, welcome
+from .consent import note_consent
 from .sessions import note_coming_in
 
 
 @receiver(user_signed_up)
-def welcome_newcomer(user: User, **_: Any) -> None:
+def welcome_newcomer(request: HttpRequest, user: User, **_: Any) -> None:
+    """The words stand above the button; ORCID may bring somebody who pressed none."""
     welcome(user)
+    if request.method == "POST":
+        agree(user)
 
 
 @receiver(user_logged_in)
-def note_when(request: HttpRequest, **_: Any) -> None:
+def note_when(request: HttpRequest, user: User, **_: Any) -> None:
     note_coming_in(request)
+    note_consent(request, user)

@@ -9,6 +9,7 @@ app_name = "members"
 urlpatterns = [
     path("", views.account, name="account"),
     path("terms/", views.terms, name="terms"),
+    path("agree/", views.agree, name="agree"),
     path("export/", views.export, name="export"),
     path("delete/", views.delete, name="delete"),
     path("sign-out-elsewhere/", views.sign_out_elsewhere, name="sign_out_elsewhere"),

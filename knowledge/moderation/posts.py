@@ -34,6 +34,10 @@ class PostKind(ABC):
     def url_of(self, post: Post) -> str:
         """Where it can be read once it is published."""
 
+    @abstractmethod
+    def forget(self, posts: models.QuerySet[Any]) -> int:
+        """Empty these, which were removed for good: no word of them stays. How many had any."""
+
     def posts(self) -> models.QuerySet[Any]:
         """All of them, with what the methods above read: a list costs a few queries."""
         return self.model._default_manager.select_related("author__member")

@@ -1,13 +1,38 @@
 """What of a person's roles is handed out with their data, and what goes with their account."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-from knowledge.members.keeping import kept, on_blocking, on_leaving
+from knowledge.members.keeping import Held, declare, each_day, kept, on_blocking, on_leaving
 
 from .actions import end_all
 from .models import Mandate, Offer
+
+DAYS_OF_OFFER = 30
+"""After it was decided on."""
+
+declare(
+    Held(
+        ("regions.Mandate", "regions.Offer"),
+        what=_("Roles in regions that you have or had, and that you offered to take one"),
+        why=_("So that a region knows whom to ask."),
+        who=_("Everybody, while you have the role; an offer only the secretariat."),
+        until=format_lazy(
+            _("An offer: {days} days after it was decided on. That you had a role stays."),
+            days=DAYS_OF_OFFER,
+        ),
+    )
+)
+
+
+@each_day
+def forget_decided_offers(now: datetime) -> int:
+    old = now - timedelta(days=DAYS_OF_OFFER)
+    return Offer.objects.filter(decided_at__lt=old).delete()[0]
 
 
 @kept("roles_in_regions")

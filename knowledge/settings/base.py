@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "knowledge.members.middleware.private_pages",
+    "knowledge.members.middleware.consent",
     "knowledge.members.middleware.second_key",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -18,7 +18,7 @@ OURS = ("site", "worker", "setup")
 
 
 def test_there_is_what_a_site_is_made_of():
-    assert set(LASTING) == {"site", "worker", "mails", "database", "elasticsearch"}
+    assert set(LASTING) == {"site", "worker", "mails", "forget", "database", "elasticsearch"}
     assert set(SERVICES) - set(LASTING) == {"setup"}
 
 

@@ -50,7 +50,10 @@ READ_BY_ALL = {
         *("openapi-json", "search", "search_map", "suggest", "sheets", "sheet", "practices"),
         *("zones", "sources", "api-root"),
     ),
-    "": ("home", "about", "method", "sources", "robots", "sitemap", "account_inactive"),
+    "": (
+        *("home", "about", "method", "privacy", "sources", "robots", "sitemap"),
+        "account_inactive",
+    ),
 }
 MAY = {
     **{
@@ -130,6 +133,7 @@ MAY = {
     "wiki:mend": (ALL, ALL),
     "members:account": (PEOPLE, PEOPLE),
     "members:terms": (PEOPLE, PEOPLE),
+    "members:agree": (PEOPLE, PEOPLE),
     "members:export": (PEOPLE, None),
     "members:delete": (PEOPLE, PEOPLE),
     "members:sign_out_elsewhere": (None, PEOPLE),

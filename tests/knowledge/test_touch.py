@@ -18,6 +18,7 @@ PAGES = (
     *("", "search/?q=mulch", "search/?climate=BSh&soil=NT&sort=complete", "search/?q=xyzzyqq"),
     *("practices/", "practices/22-x/", "sheets/917-x/", "sheets/200-x/", "about/", "method/"),
     *("sources/", "nothing/", "wiki/", "wiki/changes/", "wiki/wanted/", "wiki/categories/"),
+    *("friends/", "privacy/"),
 )
 
 

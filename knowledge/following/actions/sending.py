@@ -32,7 +32,7 @@ KEPT = timedelta(days=3)
 def send_waiting(*, now: datetime | None = None) -> int:
     """How many were sent."""
     now = now or timezone.now()
-    _give_up(now)
+    give_up(now)
     waiting = NewsMail.objects.sendable(before=now - CLAIM).select_related("user__member")
     connection = get_connection()
     try:
@@ -41,11 +41,13 @@ def send_waiting(*, now: datetime | None = None) -> int:
         connection.close()
 
 
-def _give_up(now: datetime) -> None:
+def give_up(now: datetime) -> int:
+    """Mails that are older than KEPT; how many."""
     old = NewsMail.objects.filter(made_at__lt=now - KEPT).select_related("user")
     for mail in old:
         note_unreached(mail.user_id, now=now)
         mail.delete()
+    return len(old)
 
 
 def _sent(mail: NewsMail, connection: Any, now: datetime) -> bool:

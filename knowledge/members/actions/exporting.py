@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from .. import keeping, roles
-from ..models import Invitation
+from ..models import Consent, Invitation
 from .joining import member_of
 
 FORMAT = 1
@@ -60,6 +60,7 @@ def _profile(user: User) -> dict[str, Any]:
         "mail_stopped_at": member.mail_stopped_at,
         "mails_that_came_back": member.soft_bounces,
         "agreed_to_terms_at": member.agreed_to_terms_at,
+        "agreed": list(Consent.objects.filter(user=user).values("version", "at")),
     }
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -38,7 +38,7 @@ def invite(*, email: str, role: str, language: str, by: User) -> Invitation:
     ones are forgotten. Raises MayNotInvite. The mail leaves once the transaction holds."""
     if role not in roles.roles_to_invite_to(by):
         raise MayNotInvite
-    _forget_old()
+    forget_old_invitations(timezone.now())
     Invitation.objects.open().filter(email__iexact=email, role=role).delete()
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -86,9 +86,10 @@ def _give(role: str, user: User) -> None:
     member_of(user).user.groups.add(group)
 
 
-def _forget_old() -> None:
-    old = timezone.now() - KEPT_AFTER_EXPIRY
-    Invitation.objects.filter(accepted_at=None, expires_at__lt=old).delete()
+def forget_old_invitations(now: datetime) -> int:
+    """Those that nobody took up; how many."""
+    old = Invitation.objects.filter(accepted_at=None, expires_at__lt=now - KEPT_AFTER_EXPIRY)
+    return old.delete()[0]
 
 
 def _hash(token: str) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from wagtail.log_actions import log
 
 from .. import roles
-from ..models import Member
+from ..consent import VERSION
+from ..models import Consent, Member
 from ..names import member_or_none
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -42,6 +43,11 @@ def welcome(user: User) -> Member:
     return member
 
 
+def agree(user: User) -> Consent:
+    """To the words of today (consent.py). Again, it changes nothing."""
+    return Consent.objects.get_or_create(user=user, version=VERSION)[0]
+
+
 @transaction.atomic
 def agree_to_terms(user: User) -> Member:
     """Own texts go under CC BY 4.0; with that one is a contributor. Again, it changes nothing."""
@@ -50,6 +56,7 @@ def agree_to_terms(user: User) -> Member:
         member.agreed_to_terms_at = timezone.now()
         member.save(update_fields=["agreed_to_terms_at"])
         log(instance=member, action="members.agree_to_terms", user=user)
+    agree(user)
     group, _created = Group.objects.get_or_create(name=roles.CONTRIBUTOR)
     user.groups.add(group)
     return member

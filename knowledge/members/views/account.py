@@ -96,6 +96,17 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest) -> HttpResponse:
+    """To the words of today, where they are others than those that one agreed to."""
+    if request.method == "POST":
+        actions.agree(signed_in(request))
+        return redirect(next_of(request, "members:account"))
+    return render(request, "members/agree.html", {"next": next_of(request, "members:account")})
+
+
+@never_cache
+@login_required
 @reauthentication_required
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:

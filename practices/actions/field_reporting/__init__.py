@@ -4,7 +4,7 @@ Whether somebody may, and whether a report waits, is for the caller to know: rig
 none of the records' business. Whatever changes announces its sheets (practices/signals.py).
 """
 
-from .leaving import leave, withdraw
+from .leaving import forget_words, leave, withdraw
 from .moderating import hold, publish, remove
 from .said import NotAPeerError, NotPublicError, Result, Said, SaidAlreadyError, rounded
 from .saying import change, report, stop
@@ -19,6 +19,7 @@ __all__ = [
     "SaidAlreadyError",
     "answer_as_peer",
     "change",
+    "forget_words",
     "hold",
     "is_peer",
     "leave",

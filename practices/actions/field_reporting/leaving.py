@@ -1,9 +1,11 @@
-"""A person takes a report back, or leaves."""
+"""A person takes a report back, or leaves; and what of it is forgotten later."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from practices.models import Evidence, FieldReport, FieldReportVersion, PeerAnswer
+from practices.models.field_reports import STANDING
 from practices.signals import announce
 
 from .results import set_result
@@ -52,3 +54,19 @@ def leave(person: User) -> None:
     FieldReportVersion.objects.filter(report__author=person).delete()
     mine.update(latitude=None, longitude=None)
     announce(sheets)
+
+
+@transaction.atomic
+def forget_words(reports: QuerySet[FieldReport]) -> int:
+    """Of reports that do not stand any more: that they were made is all that stays. How many."""
+    said = {"why": "", "region": "", "crop_said": "", "latitude": None, "longitude": None}
+    has_words = Q(photo__isnull=False) | Q(latitude__isnull=False)
+    for name in ("why", "region", "crop_said"):
+        has_words |= ~Q(**{name: ""})
+    found = reports.exclude(state__in=STANDING).filter(has_words)
+    photos = [one.photo for one in found.select_related("photo") if one.photo]
+    FieldReportVersion.objects.filter(report__in=found).delete()
+    number = found.update(**said, photo=None)
+    for photo in photos:
+        photo.delete()
+    return number
