@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +17,7 @@ from knowledge.wording import reader
 
 from . import actions
 from .figures import by_month
+from .lately import after
 from .models import Decision, PostFlag, PostState
 from .posts import Post, PostKind, kind_named
 from .reasons import reasons_in
@@ -56,7 +58,7 @@ def decide(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     _adapter, found = found_post(kind, pk)
     do, _colon, reason = request.POST.get("do", "").partition(":")
     try:
-        _carry_out(do, reason, found, request)
+        return redirect(_after(request, _carry_out(do, reason, found, request)))
     except ValueError:
         messages.error(request, _("Choose an answer."))
     except actions.DecidedError:
@@ -64,18 +66,20 @@ def decide(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     return _back(request)
 
 
-def _carry_out(do: str, reason: str, found: Post, request: PersonRequest) -> None:
+def _carry_out(do: str, reason: str, found: Post, request: PersonRequest) -> Decision:
     """Raises ValueError for an answer that there is not."""
     if do == "remove":
         words = request.POST.get("words", "")
-        actions.remove(found, by=request.user, reason=reason, words=words)
-        messages.success(request, _("Removed. You can undo it for 30 days."))
-        return
+        return actions.remove(found, by=request.user, reason=reason, words=words)
     act = {"publish": actions.publish, "keep": actions.keep}.get(do)
     if act is None:
         raise ValueError(do)
-    act(found, by=request.user)
-    messages.success(request, _("It can be read by all. You can undo it for 30 days."))
+    return act(found, by=request.user)
+
+
+def _after(request: PersonRequest, decision: Decision) -> str:
+    """Where it was decided, the undo stands in the place of the row."""
+    return after(_next(request), decision, request.POST.get("at", ""))
 
 
 @right_required(MODERATE)
@@ -129,7 +133,11 @@ def _flagged(request: PersonRequest, found: Post) -> bool:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        return redirect(back)
-    return redirect("contributing:queue")
+        return back
+    return reverse("contributing:queue")

@@ -16,7 +16,7 @@ from knowledge.wording import reader
 
 from .models import Hold, PostFlag, PostState
 from .posts import Post, PostKind, kinds
-from .reasons import reasons_in
+from .reasons import SHORT, likely_reason, reasons_in
 from .rights import MODERATE
 from .screening import Doubt
 
@@ -30,17 +30,31 @@ class Label:
 
 @dataclass(frozen=True)
 class ToDecide:
-    """What a row needs to be decided where it stands. `about`: the page. `canned`: of removing."""
+    """What a row needs to be decided where it stands. `likely`: the reason that its button of
+    removing says, beside the others in `canned`."""
 
     kind: str
     pk: int
     text: str
     author_id: int
     is_public: bool
+    likely: str
 
     @property
     def canned(self) -> list[tuple[str, str]]:
-        return reasons_in(reader())
+        return [(code, text) for code, text in reasons_in(reader()) if code != self.likely]
+
+    @property
+    def likely_words(self) -> Any:
+        return SHORT[self.likely]
+
+
+def to_decide(kind: PostKind, post: Post, why: Iterable[Any] = ()) -> ToDecide:
+    """why: doubts, or reasons of flags."""
+    text = kind.text_of(post)
+    is_public = post.state == PostState.PUBLISHED
+    likely = likely_reason(text, [str(one) for one in why])
+    return ToDecide(kind.kind, post.pk, text, post.author_id, is_public, likely)
 
 
 def waiting_posts() -> list[Item]:
@@ -69,9 +83,9 @@ def _type(kind: PostKind) -> ContentType:
 
 def _items(kind: PostKind, what: Kind, found: QuerySet[Any]) -> Iterator[Item]:
     posts = list(found.order_by("created_at", "pk")[:MOST])
-    why = _flags(kind, posts) if what == Kind.FLAGGED else _holds(kind, posts)
+    flags, holds = _flags(kind, posts), _holds(kind, posts) if what == Kind.POST else {}
     for post in posts:
-        yield _item(kind, what, post, why.get(post.pk, ()))
+        yield _item(kind, what, post, [*flags.get(post.pk, ()), *holds.get(post.pk, ())])
 
 
 def _item(kind: PostKind, what: Kind, post: Post, why: Iterable[Any]) -> Item:
@@ -87,7 +101,7 @@ def _item(kind: PostKind, what: Kind, post: Post, why: Iterable[Any]) -> Item:
         reasons=labels,
         language=post.language,
         sheet_id=sheet_of(kind.target_of(post)),
-        post=ToDecide(kind.kind, post.pk, kind.text_of(post), post.author_id, what == Kind.FLAGGED),
+        post=to_decide(kind, post, why),
     )
 
 

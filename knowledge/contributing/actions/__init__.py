@@ -11,7 +11,7 @@ from .reviewing import approve, look_over, send_back, take_over
 from .sending import send, withdraw
 from .translating import take_file
 from .turning import turn_into_change
-from .undoing import roll_back_person, undo
+from .undoing import roll_back_other, roll_back_person, undo
 
 __all__ = [
     "approve",
@@ -27,6 +27,7 @@ __all__ = [
     "park",
     "propose_version",
     "restore_version",
+    "roll_back_other",
     "roll_back_person",
     "send",
     "send_back",

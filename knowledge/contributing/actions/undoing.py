@@ -82,12 +82,13 @@ def _take_back(
     publish(target, author=user, user=user)
 
 
-ALSO: list[Callable[[User, User], Any]] = []
-"""What other apps take back with a person's proposals: called with the person and who does it."""
+ALSO: list[Callable[[User, User, str], int]] = []
+"""What other apps take back of a person: called with the person, who does it, and what of it was
+chosen on the page; how many it was."""
 
 
 def roll_back_person(person: User, *, user: User) -> tuple[list[Proposal], list[Proposal]]:
-    """Take back all that a person published in the last UNDO_DAYS, newest first, and their posts.
+    """Take back all that a person published in the last UNDO_DAYS, newest first.
 
     Returns what was taken back and what could not be (CANNOT). No mail is sent.
     """
@@ -98,6 +99,9 @@ def roll_back_person(person: User, *, user: User) -> tuple[list[Proposal], list[
             done.append(_undo(proposal, user=user))
         except CANNOT:
             left.append(proposal)
-    for take_back in ALSO:
-        take_back(person, user)
     return done, left
+
+
+def roll_back_other(person: User, *, user: User, chosen: str) -> int:
+    """What of the person other apps have (ALSO). How many things were taken back."""
+    return sum(take_back(person, user, chosen) for take_back in ALSO)

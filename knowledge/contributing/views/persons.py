@@ -44,12 +44,15 @@ def roll_back(request: ReviewerRequest, pk: int) -> HttpResponse:
     found = _person(pk)
     context: dict[str, Any] = {"person": found, "name": name_of(found)}
     if request.method == "POST":
-        done, left = actions.roll_back_person(found, user=request.user)
-        return render(
-            request,
-            "contributing/review/rolled_back.html",
-            context | {"done": done, "left": left},
-        )
+        context |= _rolled_back(request, found)
+        return render(request, "contributing/review/rolled_back.html", context)
     published = Proposal.objects.filter(author=found, state=Proposal.State.APPROVED)
     rows = [one for one in published.order_by("-decided_at") if one.can_be_undone]
     return render(request, "contributing/review/roll_back.html", context | {"proposals": rows})
+
+
+def _rolled_back(request: ReviewerRequest, person: User) -> dict[str, Any]:
+    done, left = actions.roll_back_person(person, user=request.user)
+    chosen = request.POST.get("other", "")
+    other = actions.roll_back_other(person, user=request.user, chosen=chosen)
+    return {"done": done, "left": left, "other": other}

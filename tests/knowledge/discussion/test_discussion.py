@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -328,8 +329,18 @@ def test_a_persons_page_lists_their_posts_and_takes_them_back(client, sheet, set
     say(sheet, amina)
     client.force_login(friend("judge", roles.MODERATOR))
     assert WORDS in client.get(f"/en/contribute/review/person/{amina.pk}/").content.decode()
-    client.post(f"/en/contribute/review/person/{amina.pk}/roll-back/")
-    assert Comment.objects.get().state == PostState.REMOVED
+    roll_back = f"/en/contribute/review/person/{amina.pk}/roll-back/"
+    for days, text in ((3, "Days ago"), (40, "Weeks ago")):
+        written = say(sheet, amina, text)
+        Comment.objects.filter(pk=written.pk).update(
+            created_at=timezone.now() - timedelta(days=days)
+        )
+    page = client.get(roll_back).text
+    assert re.findall(r"\b\w+: \d", page) == ["hours: 1", "days: 2", "All: 3"]
+    for chosen, left in (("", 3), ("year", 3), ("day", 2), ("week", 1), ("all", 0)):
+        client.post(roll_back, {"other": chosen})
+        assert Comment.objects.waiting().count() == left, chosen
+    assert Comment.objects.filter(state=PostState.REMOVED).count() == 3
 
 
 def test_who_is_blocked_is_told_why_in_the_mailbox_alone(client, sheet):
