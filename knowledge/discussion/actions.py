@@ -1,6 +1,7 @@
 """The verbs of a discussion: write, change, withdraw, accept an answer. Each is one transaction."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,6 +21,8 @@ from .targets import is_public
 
 MAY_ALSO_ACCEPT: list[Callable[[Comment, Any], bool]] = []
 """Rules of other apps: whether a person may accept an answer to a question."""
+TWICE = timedelta(minutes=10)
+"""Within which the same words are one comment."""
 
 
 class MayNotError(Exception):
@@ -40,7 +43,8 @@ def write(
     is_question: bool = False,
     parent: Comment | None = None,
 ) -> Comment:
-    """A comment, public or waiting by the rule of trust. A reply to a reply joins its thread.
+    """A comment, public or waiting by the rule of trust. A reply to a reply joins its thread. The
+    same words in the same place, sent again within TWICE, are one comment.
 
     Raises MayNotError, ClosedError, TooManyError, and ValueError without words or with too many.
     """
@@ -49,7 +53,9 @@ def write(
     parent = parent.parent or parent if parent else None
     if not is_public(target) or (parent and not _takes_reply(parent, target)):
         raise ClosedError
-    User.objects.select_for_update().get(pk=author.pk)  # so that two at once are counted
+    _one_at_a_time(author)
+    if twin := _twin(target, author, parent, text):
+        return twin
     limits.check(author)
     comment = Comment.objects.create(
         target=target, author=author, parent=parent, language=language,
@@ -59,6 +65,19 @@ def write(
     admit(comment)
     log(instance=comment, action="discussion.write", user=author)
     return comment
+
+
+def _one_at_a_time(author: User) -> None:
+    """Until the transaction ends: what two requests do at once is counted, and seen, by one. Not
+    the key, so that a moderator's decision, which names the author, need not wait."""
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)
+
+
+def _twin(target: Any, author: User, parent: Comment | None, text: str) -> Comment | None:
+    """Of an impatient second tap, or a page sent again."""
+    mine = Comment.objects.of(target).filter(author=author, parent=parent, text=_tidied(text))
+    there = mine.filter(state__in=(PostState.PENDING, PostState.PUBLISHED))
+    return there.filter(created_at__gt=timezone.now() - TWICE).first()
 
 
 def _takes_reply(parent: Comment, target: Any) -> bool:
@@ -77,12 +96,14 @@ def _tidied(text: str) -> str:
 def edit(comment: Comment, *, by: User, text: str, language: str) -> Comment:
     """What it said is kept. A changed text is looked at like a new one.
 
-    Raises MayNotError for what is not one's own or was taken away, and ValueError.
+    Raises MayNotError for what is not one's own or was taken away, TooManyError, and ValueError.
     """
+    _one_at_a_time(by)
     comment = _own(comment, by)
     text = _tidied(text)
     if (text, language) == (comment.text, comment.language):
         return comment
+    limits.check_changes(by)
     said_at = comment.changed_at or comment.created_at
     CommentVersion.objects.create(
         comment=comment, text=comment.text, language=comment.language, said_at=said_at

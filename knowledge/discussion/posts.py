@@ -1,7 +1,10 @@
 """Comments as posts, for moderation."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 from django.db.models import Prefetch
@@ -49,6 +52,10 @@ class CommentPosts(PostKind):
     def was_said_before(self, post: Comment) -> bool:
         same = Comment.objects.exclude(pk=post.pk).filter(fingerprint=post.fingerprint)
         return bool(post.fingerprint) and same.exists()
+
+    def changes_by(self, author: User, since: datetime) -> Iterable[datetime]:
+        mine = CommentVersion.objects.filter(comment__author=author, until__gt=since)
+        return mine.order_by().values_list("until", flat=True)
 
     def set_state(self, post: Comment, state: PostState, *, reason: str = "") -> None:
         post.state, post.reason, post.decided_at = state, reason, timezone.now()

@@ -178,12 +178,26 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     initial = {"text": found.text, "language": found.language}
     form = CommentForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        text, language = form.cleaned_data["text"], form.cleaned_data["language"]
-        found = actions.edit(found, by=request.user, text=text, language=language)
+    if request.method == "POST" and form.is_valid() and _edited(request, found, form):
         return redirect(found)
     context = {"form": form, "comment": found}
     return render(request, "discussion/edit.html", context, status=_status(form))
+
+
+def _edited(request: PersonRequest, found: Comment, form: CommentForm) -> bool:
+    """False if the form has to say why not."""
+    text, language = form.cleaned_data["text"], form.cleaned_data["language"]
+    try:
+        changed = actions.edit(found, by=request.user, text=text, language=language)
+    except actions.MayNotError as error:  # taken away while it was written
+        raise PermissionDenied from error
+    except TooManyError as error:
+        form.add_error(None, _why(error))
+        return False
+    if changed.is_waiting:
+        said = _("Saved. A moderator reads your words first; only you see them until then.")
+        messages.info(request, said)
+    return True
 
 
 @login_required
@@ -191,7 +205,10 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     target = target_for(found.target)
-    actions.withdraw(found, by=request.user)
+    try:
+        actions.withdraw(found, by=request.user)
+    except actions.MayNotError as error:
+        raise PermissionDenied from error
     messages.success(request, _("Your comment is deleted."))
     return redirect("discussion:all", target.kind, found.object_id)
 

@@ -1,6 +1,6 @@
-"""How many posts a person may make, counted in the database, of all kinds together."""
+"""How many posts a person may make and change, counted in the database, of all kinds together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
@@ -13,6 +13,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NEWCOMERS = ((HOUR, 5), (DAY, 10))
 TRUSTED = ((HOUR, 30), (DAY, 100))
 """So many in such a time."""
+CHANGES = ((HOUR, 20), (DAY, 60))
+"""Of what was posted before, of anybody: who mends a word twice is not stopped."""
 
 
 class TooManyError(Exception):
@@ -25,9 +27,19 @@ class TooManyError(Exception):
 
 def check(author: User) -> None:
     """Raises TooManyError."""
-    now = timezone.now()
-    times = sorted(_times(author, now - DAY), reverse=True)
-    for span, most in TRUSTED if is_trusted(author) else NEWCOMERS:
+    times = _times(author, timezone.now() - DAY)
+    _count(times, TRUSTED if is_trusted(author) else NEWCOMERS)
+
+
+def check_changes(author: User) -> None:
+    """Of posts. Raises TooManyError."""
+    since = timezone.now() - DAY
+    _count((at for kind in kinds() for at in kind.changes_by(author, since)), CHANGES)
+
+
+def _count(when: Iterable[datetime], limits: Iterable[tuple[timedelta, int]]) -> None:
+    now, times = timezone.now(), sorted(when, reverse=True)
+    for span, most in limits:
         if len(times) >= most and times[most - 1] > now - span:
             raise TooManyError(times[most - 1] + span)
 

@@ -1,8 +1,11 @@
 """What can be moderated: one adapter for each kind of post, registered by its app."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -49,6 +52,10 @@ class PostKind(ABC):
     def was_said_before(self, post: Post) -> bool:
         """Whether an earlier post, of anybody, says the same."""
         return False
+
+    def changes_by(self, author: User, since: datetime) -> Iterable[datetime]:
+        """When the author changed posts of this kind, if that is kept."""
+        return ()
 
     def set_state(self, post: Post, state: PostState, *, reason: str = "") -> None:
         """Save it, inside of a transaction. A kind does here what hangs on the state, too.

@@ -271,6 +271,31 @@ def test_only_its_author_changes_or_deletes(client, sheet):
     assert (written.text, written.versions.count()) == ("", 0)
 
 
+def test_a_changed_text_is_looked_at_like_a_new_one_and_changes_are_counted(client, sheet):
+    rita = friend("rita", roles.REVIEWER)
+    written = say(sheet, rita)
+    client.force_login(rita)
+    address = reverse("discussion:edit", args=[written.pk])
+    client.post(address, posted("See [4p1000.org](https://evil.test/)"))
+    assert Comment.objects.get().is_waiting
+    for number in range(limits.CHANGES[0][1] - 1):
+        assert client.post(address, posted(f"Version {number}")).status_code == 302
+    refused = client.post(address, posted("Once more"))
+    assert refused.status_code == 422
+    assert "You may write again from" in refused.text
+    assert "Once more" in refused.text
+    assert Comment.objects.get().text == "Version 18"
+
+
+def test_the_same_words_sent_twice_are_one_comment_until_some_time_has_passed(client, sheet):
+    client.force_login(friend("rita", roles.REVIEWER))
+    first, again = (client.post(address(sheet), posted()) for _twice in range(2))
+    assert first["Location"] == again["Location"]
+    Comment.objects.update(created_at=timezone.now() - actions.TWICE)
+    client.post(address(sheet), posted())
+    assert Comment.objects.count() == 2
+
+
 def test_what_waits_is_nowhere_for_others(client, sheet):
     waits = say(sheet, friend("amina"))
     for name in ("comment", "history"):
