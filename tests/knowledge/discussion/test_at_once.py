@@ -15,6 +15,7 @@ from knowledge.moderation.actions import DecidedError, flag, publish, remove
 from knowledge.moderation.models import Decision, PostFlag
 from tests.factories import SheetFactory
 from tests.knowledge.discussion.test_discussion import WORDS, friend, say
+from tests.knowledge.wiki.factories import have_a_root
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 def sheet(vocabularies):
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL as the database: make test-postgres")
+    have_a_root()
     prepare_roles()
     return SheetFactory()
 

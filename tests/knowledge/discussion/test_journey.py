@@ -9,7 +9,6 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import expect
-from wagtail.models import Locale, Page
 
 from knowledge.discussion.models import Comment
 from knowledge.members import roles
@@ -19,6 +18,7 @@ from tests.factories import SheetFactory
 from tests.knowledge.discussion.test_discussion import friend, say
 from tests.knowledge.members.conftest import code_in
 from tests.knowledge.test_accessibility import RULES
+from tests.knowledge.wiki.factories import have_a_root
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,9 +27,7 @@ LANGUAGES, POSTS = ("en", "fr", "es"), 20
 
 @pytest.fixture
 def sheet(vocabularies):
-    if Page.get_first_root_node() is None:  # the test before has emptied every table
-        Locale.objects.get_or_create(language_code="en")
-        Page.add_root(title="Root")
+    have_a_root()
     prepare_roles()
     found = SheetFactory()
     say(found, friend("rita", roles.REVIEWER), "How deep?", is_question=True)

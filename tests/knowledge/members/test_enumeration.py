@@ -1,6 +1,7 @@
 """Whoever is no member cannot find out who is: at no door does a known person look different."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import User
@@ -29,6 +30,11 @@ def people(make_person, judge):
     quiet, closed = make_person(KNOWN, "friend"), make_person(CLOSED, "friend")
     block(closed, by=judge, reason="Advertising.")
     return quiet, closed
+
+
+def without(page, own):
+    """A page, but for its own address."""
+    return re.sub(rf"(?<=[/=\"]){re.escape(own)}(?=[/\"#&])", "", unquote(shown(page)))
 
 
 @pytest.mark.parametrize(("path", "field"), [(LOGIN, "login"), (SIGNUP, "email")])
@@ -68,20 +74,20 @@ def test_an_invitation_looks_the_same_whomever_it_is_for(
         path = re.search(r"\S+:8000(\S+/invited/\S+)", mail.outbox[-1].body)[1]
         page = client.get(path)
         assert page.status_code == 200
-        seen.append(shown(page).replace(path, "").replace(path.replace("/", "%2F"), ""))
+        seen.append(without(page, path.split("/")[-2]))
     assert seen[0] == seen[1]
 
 
 def test_an_address_that_stops_mails_cannot_be_made_for_anybody(people, client):
+    """The page of what is not there suggests the words of the address: those are the same here."""
     quiet, closed = people
-    seen = set()
-    for pk in (quiet.pk, closed.pk, 10**6):
-        for forged in (f"{pk}", f"WzEsMF0:{pk}:x", f"{stop_token(pk)}x"):
-            address = f"/en/following/stop/{forged}/"
-            for page in (client.get(address), client.post(address)):
-                seen.add((page.status_code, shown(page).replace(forged, "")))
-    assert len(seen) == 1
-    assert {status for status, _page in seen} == {404}
+    for ask in (client.get, client.post):
+        seen = set()
+        for pk in (quiet.pk, closed.pk, 10**6):
+            page = ask(f"/en/following/stop/x:{pk}:x/")
+            seen.add((page.status_code, without(page, f"x:{pk}:x")))
+            assert ask(f"/en/following/stop/{stop_token(pk)}x/").status_code == 404
+        assert [status for status, _page in seen] == [404]
 
 
 @pytest.mark.parametrize(
@@ -99,5 +105,5 @@ def test_a_person_is_nowhere_until_something_of_theirs_is_public(people, judge, 
     seen = set()
     for pk in (quiet.pk, closed.pk, 10**6):
         page = client.get(address.format(pk))
-        seen.add((page.status_code, re.sub(rf"\b{pk}\b", "", shown(page))))
+        seen.add((page.status_code, without(page, str(pk))))
     assert len(seen) == 1

@@ -12,9 +12,7 @@ from knowledge.wiki.starting import _add_index
 def write(title="Cover crops", text="Sow them early.", language="en", **fields):
     """A published page."""
     locale, _is_new = Locale.objects.get_or_create(language_code=language)
-    if Page.get_first_root_node() is None:  # a test with real transactions emptied every table
-        english, _is_new = Locale.objects.get_or_create(language_code="en")
-        Page.add_root(title="Root", slug="root", locale=english)
+    have_a_root()
     if not WikiIndex.objects.filter(locale=locale).exists():
         _add_index(locale)
     categories, user = fields.pop("categories", ()), fields.pop("user", None)
@@ -22,6 +20,13 @@ def write(title="Cover crops", text="Sow them early.", language="en", **fields):
     page.text = text
     page.categories.set(categories)
     return add_page(page, user=user)
+
+
+def have_a_root():
+    """A test with real transactions may have emptied every table before."""
+    if Page.get_first_root_node() is None:
+        english, _is_new = Locale.objects.get_or_create(language_code="en")
+        Page.add_root(title="Root", slug="root", locale=english)
 
 
 def change(page, *, user=None, note="", **fields):
