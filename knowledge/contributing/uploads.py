@@ -29,16 +29,22 @@ class BadPhotoError(ValueError):
 
 def take_photo(file: Any, *, user: User | None, title: str) -> Any:
     """The picture in the library of images. Raises BadPhotoError."""
-    picture = _read(file)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    content = BytesIO()
-    picture.convert("RGB").save(content, "JPEG", quality=QUALITY, optimize=True)
+    content = BytesIO(cleaned(file))
     name = f"{PurePath(title).name[:60] or 'photo'}.jpg"
     return get_image_model().objects.create(
         title=title[:255] or _("Photograph"),
         file=ImageFile(content, name=name),
         uploaded_by_user=user,
     )
+
+
+def cleaned(file: Any) -> bytes:
+    """A JPEG of its pixels, at most LONGEST_SIDE wide or high. Raises BadPhotoError."""
+    picture = _read(file)
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    content = BytesIO()
+    picture.convert("RGB").save(content, "JPEG", quality=QUALITY, optimize=True)
+    return content.getvalue()
 
 
 def _read(file: Any) -> Image.Image:

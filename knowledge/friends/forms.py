@@ -3,7 +3,7 @@ empty. A position is rounded here, before it is shown again, kept until one sign
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,18 +14,15 @@ from django.utils.translation import gettext as _
 from knowledge.contributing.fields import Number, line
 from knowledge.contributing.sheets.measuring import UNITS, outcome_choices
 from knowledge.contributing.sheets.places import country_choices
-from practices.actions.field_reporting import Result, Said, rounded
+from practices.actions.field_reporting import Result, Said
 from practices.models import FieldReport, Term
-from practices.zones.position import PositionError
 
+from .placing import Choice, Degrees, choices_for, country_named, degrees_in, written
 from .showing import FIRST_PERSON
 
 EARLIEST = 1900
-POSITIONS = (
-    re.compile(r"([-+]?[0-9]{1,3}(?:\.[0-9]{1,15})?)[\s,;]+([-+]?[0-9]{1,3}(?:\.[0-9]{1,15})?)"),
-    re.compile(r"([-+]?[0-9]{1,3}(?:,[0-9]{1,15})?)[\s;]+([-+]?[0-9]{1,3}(?:,[0-9]{1,15})?)"),
-)
-"""With points, or as French and Spanish write them."""
+NOWHERE = "none"
+"""Sent for `place`: none of those that were offered, and no position is kept."""
 WHEN = (
     re.compile(r"(?P<y>[0-9]{4})(?:[-/.](?P<m>[0-9]{1,2}))?"),
     re.compile(r"(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})"),
@@ -63,9 +60,11 @@ def when(label: Any) -> When:
 
 
 class ReportForm(forms.Form):
-    """`website` is a field that people do not see, and programs fill in."""
+    """`website` is a field that people do not see, and programs fill in. `place`: which of the
+    `places` of the name in `near` is meant; they are there once a name has to be made sure of."""
 
     use_required_attribute = False
+    places: Sequence[Choice] = ()
     doing = forms.ChoiceField(
         label=gettext_lazy("What do you say?"),
         choices=list(FIRST_PERSON.items()),
@@ -78,13 +77,15 @@ class ReportForm(forms.Form):
     )
     region = line(gettext_lazy("Region or district"), most=80)
     near = line(
-        gettext_lazy("Position, in degrees"),
-        hint=gettext_lazy("Such as 13.2, -5.9. We round it to 0.1 degree: within 10 km."),
+        gettext_lazy("Nearest village or town, or a position"),
+        hint=gettext_lazy("Such as Sapone, or 13.2, -5.9. We keep it to about 10 km."),
         most=60,
     )
+    place = forms.CharField(required=False)
     crop = line(gettext_lazy("Crop or animal"), most=80)
     why = line(gettext_lazy("Why, or what happened, in one line"), most=280)
     photo = forms.FileField(label=gettext_lazy("A photo"), required=False)
+    no_photo = forms.BooleanField(label=gettext_lazy("Send it without this photo"), required=False)
     outcome = forms.ChoiceField(
         label=gettext_lazy("What you measured"), choices=outcome_choices, required=False
     )
@@ -108,14 +109,34 @@ class ReportForm(forms.Form):
             raise forms.ValidationError(_("A region only: no numbers, no address."))
         return region
 
-    def clean_near(self) -> tuple[float, float] | None:
-        text: str = self.cleaned_data["near"]
-        if not text:
-            return None
-        found = degrees(text)
-        if found is None:
-            raise forms.ValidationError(_("Two numbers in degrees, such as 13.2, -5.9."))
-        return found
+    def clean_place(self) -> str:
+        """The position of `near`, which is cleaned before; a name must be made sure of once."""
+        text, chosen = self.cleaned_data.get("near", ""), self.cleaned_data["place"]
+        self.cleaned_data["near"] = degrees_in(text)
+        if text and self.cleaned_data["near"] is None:
+            self._named(text, chosen)
+        return str(chosen)
+
+    def _named(self, text: str, chosen: str) -> None:
+        if code := country_named(text):
+            self.cleaned_data["country"] = self.cleaned_data.get("country") or code
+            return
+        self.places = choices_for(text, country=self.cleaned_data.get("country", ""))
+        meant = next((one for one in self.places if one.value == chosen), None)
+        if meant:
+            self.cleaned_data["near"] = meant.degrees
+        elif chosen != NOWHERE:
+            self.add_error("near", self._question())
+
+    def _question(self) -> str:
+        if not self.places:
+            return _(
+                "No sheet here has a place of that name. Write two numbers in degrees, such as "
+                "13.2, -5.9, or leave this empty and say the region above."
+            )
+        if len(self.places) == 1:
+            return _("Is this the place? Then send once more.")
+        return _("Which of these places is it? Choose, and send once more.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -141,29 +162,16 @@ def _with_rounded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """The data with no position finer than what is kept: a form that is shown again has none."""
     if data is None:
         return None
-    found = degrees(str(data.get("near", "")))
+    found = degrees_in(str(data.get("near", "")))
     if found is None:
         return data
     copied: dict[str, Any] = {name: data[name] for name in data}
-    return copied | {"near": f"{found[0]}, {found[1]}"}
-
-
-def degrees(text: str) -> tuple[float, float] | None:
-    """Rounded; None for what is no position. A comma may be of the number in French."""
-    found = next((one for shape in POSITIONS if (one := shape.fullmatch(text.strip()))), None)
-    if found is None:
-        return None
-    numbers = found.groups()
-    try:
-        latitude, longitude = rounded(*(float(one.replace(",", ".")) for one in numbers))
-    except PositionError:
-        return None
-    return float(latitude), float(longitude)
+    return copied | {"near": written(found)}
 
 
 def said_of(data: Mapping[str, Any], *, photo: Any = None) -> Said:
     """What a valid form says. photo: in the library already."""
-    latitude, longitude = data["near"] or (None, None)
+    latitude, longitude = data.get("near") or (None, None)
     crop = _crop(data["crop"])
     since, until = data["since"] or (None, None), data["until"] or (None, None)
     return Said(
@@ -211,14 +219,14 @@ def _crop(text: str) -> str:
 
 def initial_of(report: FieldReport) -> dict[str, Any]:
     """What the form shows of a report that stands."""
-    place = (report.latitude, report.longitude)
+    place = position_of(report)
     values = {
         "doing": report.doing,
         "since": _written(report.since_year, report.since_month),
         "until": _written(report.until_year, report.until_month),
         "country": report.country.code if report.country else "",
         "region": report.region,
-        "near": "" if None in place else f"{place[0]}, {place[1]}",
+        "near": written(place) if place else "",
         "crop": str(report.crop.label) if report.crop else report.crop_said,
         "why": report.why,
     }
@@ -227,6 +235,12 @@ def initial_of(report: FieldReport) -> dict[str, Any]:
         values |= {"outcome": row.outcome.code, "unit": row.unit, "before": row.control_mean}
         values |= {"after": row.treatment_mean, "year": _written(row.end_year, None)}
     return values
+
+
+def position_of(report: FieldReport) -> Degrees | None:
+    if report.latitude is None or report.longitude is None:
+        return None
+    return float(report.latitude), float(report.longitude)
 
 
 def _written(year: int | None, month: int | None) -> str:

@@ -1,7 +1,11 @@
-"""The page of a Friend: what they say of themselves, and which of it everybody may read."""
+"""The page of a Friend: what they say of themselves, and which of it everybody may read. And the
+photographs that wait for a report."""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.moderation.models import PostState
@@ -89,3 +93,22 @@ class Spoken(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class PhotoAside(models.Model):
+    """A photograph that waits for its report (photos.py): JPEG, without anything personal in it.
+
+    Whose it is, only the session knows that holds its key.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    content = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("photograph set aside")
+        verbose_name_plural = _("photographs set aside")
+
+    def __str__(self) -> str:
+        """Without the key: it stands in logs."""
+        return f"Photograph of {self.made_at:%Y-%m-%d %H:%M}"

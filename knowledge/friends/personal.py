@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.members.keeping import Held, declare, kept, on_leaving
+from knowledge.members.keeping import Held, declare, each_day, kept, on_leaving
 from knowledge.moderation.models import Hold, PostFlag
 
 from .models import SWITCHES, Profile
+from .photos import forget_photos
 
 declare(
     Held(
@@ -17,8 +18,16 @@ declare(
         why=_("To show what you wish to show, and to count who farms in zones like yours."),
         who=_("You alone; everybody the parts that you open."),
         until=_("Until you empty it or leave. A position that you look up there is never kept."),
-    )
+    ),
+    Held(
+        ("friends.PhotoAside",),
+        what=_("A photo that you chose for a report that could not be sent yet"),
+        why=_("So that you need not choose it again."),
+        who=_("Nobody but the browser that sent it."),
+        until=_("Until the report is sent, and for one day at most."),
+    ),
 )
+each_day(forget_photos)
 
 
 @kept("friend_page")

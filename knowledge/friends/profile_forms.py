@@ -16,9 +16,9 @@ from practices.importers.base.zoning import zones_at
 from practices.models import Term, Zone
 
 from .actions import LAND_USES, Told
-from .forms import degrees
 from .languages import spoken_choices
 from .models import MOST_SAID, SWITCHES, Profile
+from .placing import degrees_in
 
 SHOW = gettext_lazy("Show this to everybody")
 LISTED = gettext_lazy("Put me in the list of Friends")
@@ -111,7 +111,7 @@ def _with_climate(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 def climate_near(text: str) -> str:
     """The code of the climate at a position, rounded to 0.1 degree; empty if there is none."""
-    found = degrees(text)
+    found = degrees_in(text)
     if found is None:
         return ""
     codes = (code for scheme, code, _km in zones_at(*found) if scheme == Zone.Scheme.KOPPEN)

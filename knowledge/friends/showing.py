@@ -86,6 +86,8 @@ def _since(report: FieldReport) -> str:
     first, last = _month(report.since_year, report.since_month), ""
     if report.doing != What.DOES:
         last = _month(report.until_year, report.until_month)
+    if first and first == last:
+        return _("in %(when)s") % {"when": first}
     if first and last:
         return _("%(first)s to %(last)s") % {"first": first, "last": last}
     if last:

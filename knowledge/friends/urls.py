@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import profile_views, views
+from . import peer_views, profile_views, views
 
 app_name = "friends"
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("sheets/<int:pk>/", views.reports, name="reports"),
     path("sheets/<int:pk>/report/", views.report, name="report"),
     path("sheets/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("photo/", views.photo, name="photo"),
     path("send/", views.send_parked, name="send"),
-    path("peers/", views.peers, name="peers"),
-    path("peers/<int:pk>/", views.answer, name="answer"),
+    path("peers/", peer_views.peers, name="peers"),
+    path("peers/<int:pk>/", peer_views.answer, name="answer"),
 ]

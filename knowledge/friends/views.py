@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knowledge.contributing.access import is_too_much
-from knowledge.contributing.uploads import BadPhotoError, take_photo
+from knowledge.contributing.uploads import BadPhotoError
 from knowledge.members.decorators import PersonRequest
 from knowledge.members.sessions import visitor
 from knowledge.moderation.limits import TooManyError
@@ -24,12 +24,13 @@ from practices.actions import field_reporting as acts
 from practices.models import FieldReport, PracticeSheet
 from practices.models.labels import reader_language
 
-from .asking import waiting_for
-from .forms import ReportForm, crop_labels, initial_of, said_of
-from .saying import MayNotError, own, say, standing, vouch
+from . import photos
+from .forms import ReportForm, crop_labels, initial_of, position_of, said_of
+from .placing import place_words
+from .saying import MayNotError, own, say, standing
 from .showing import Own, cards, public_reports
 
-A_PAGE, MOST_UNSIGNED_AN_HOUR = 20, 60
+A_PAGE, MOST_UNSIGNED_AN_HOUR, MOST_PHOTOS_AN_HOUR = 20, 60, 20
 PARKED = "field_report"
 
 
@@ -64,8 +65,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _sheet(pk)
     person = request.user if request.user.is_authenticated else None
     mine = standing(pk, person) if person else None
-    form = ReportForm(request.POST or None, request.FILES or None, initial=_initial(request, mine))
-    if request.method == "POST" and form.is_valid():
+    form = ReportForm(request.POST or None, initial=_initial(request, mine))
+    if request.method == "POST" and _with_photo(request, pk, form) and form.is_valid():
         done = _said(request, sheet, form, mine)
         if done:
             return done
@@ -75,9 +76,40 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "mine": mine,
         "own": _own(pk, request.user),
+        "has_photo": photos.aside(request, pk) is not None,
         "crops": crop_labels(),
     }
     return render(request, "friends/report.html", context, status=422 if form.errors else 200)
+
+
+def _with_photo(request: HttpRequest, sheet: int, form: ReportForm) -> bool:
+    """What was sent is set aside first, so that it need not be chosen again whatever the form says.
+    False where the form says what is wrong with it."""
+    if "no_photo" in request.POST:
+        photos.let_go(request)
+    file = request.FILES.get("photo")
+    if not file:
+        return True
+    is_signed_in = request.user.is_authenticated
+    if not is_signed_in and is_too_much(request, "unsigned-photo", most=MOST_PHOTOS_AN_HOUR):
+        form.add_error("photo", _("You have sent many photos within an hour. Come back later."))
+        return False
+    try:
+        photos.set_aside(request, sheet, file)
+    except BadPhotoError as error:
+        form.add_error("photo", str(error))
+        return False
+    return True
+
+
+@require_safe
+def photo(request: HttpRequest) -> HttpResponse:
+    """The one that this browser set aside; nobody else is shown it."""
+    found = photos.aside(request)
+    if found is None:
+        raise Http404
+    headers = {"Cache-Control": "private, no-store"}
+    return HttpResponse(bytes(found.content), content_type="image/jpeg", headers=headers)
 
 
 def _own(pk: int, person: User | AnonymousUser) -> Own | None:
@@ -104,8 +136,8 @@ def _said(
         return _parked(request, sheet, form)
     try:
         made = _sent(request, sheet, form, mine)
-    except (BadPhotoError, *REFUSALS) as error:
-        form.add_error("photo" if isinstance(error, BadPhotoError) else None, _why(error))
+    except REFUSALS as error:
+        form.add_error(None, _why(error))
         return None
     return _done(request, made)
 
@@ -113,30 +145,25 @@ def _said(
 def _sent(
     request: HttpRequest, sheet: PracticeSheet, form: ReportForm, mine: FieldReport | None
 ) -> FieldReport:
-    """Raises BadPhotoError and REFUSALS; no picture is left of what was refused."""
+    """Raises REFUSALS; no picture of it is left in the library then."""
     person = cast(User, request.user)  # who has not signed in does not come here
-    photo = _photo(request, sheet, person)
+    waiting = photos.aside(request, sheet.pk)
+    photo = photos.into_library(waiting, user=person, title=sheet.title) if waiting else None
     kept = photo or (mine.photo if mine else None)
     try:
-        return say(sheet.pk, said_of(form.cleaned_data, photo=kept), author=person)
+        made = say(sheet.pk, said_of(form.cleaned_data, photo=kept), author=person)
     except REFUSALS:
         if photo:
             photo.delete()
         raise
-
-
-def _photo(request: HttpRequest, sheet: PracticeSheet, person: User) -> Any:
-    """Raises BadPhotoError. Its place and all that is personal are taken out of the file."""
-    file = request.FILES.get("photo")
-    return take_photo(file, user=person, title=sheet.title) if file else None
+    photos.let_go(request)
+    return made
 
 
 REFUSALS = (MayNotError, TooManyError, acts.NotPublicError, acts.SaidAlreadyError)
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, BadPhotoError):
-        return str(error)
     if isinstance(error, TooManyError):
         said = _("You have written much. You may write again from %(when)s.")
         return said % {"when": moment(error.until)}
@@ -147,16 +174,17 @@ def _why(error: Exception) -> str:
 
 def _done(request: HttpRequest, made: FieldReport) -> HttpResponse:
     if made.state == FieldReport.State.PENDING:
-        messages.success(
-            request, _("Sent. A moderator reads it first; only you see it until then.")
-        )
+        said = _("Sent. A moderator reads it first; only you see it until then.")
     else:
-        messages.success(request, _("Thank you. Your report is public."))
+        said = _("Thank you. Your report is public.")
+    if place := position_of(made):
+        said = _("%(said)s Its place: %(place)s.") % {"said": said, "place": place_words(*place)}
+    messages.success(request, said)
     return redirect(f"{made.sheet.get_absolute_url()}#who")
 
 
 def _parked(request: HttpRequest, sheet: PracticeSheet, form: ReportForm) -> HttpResponse:
-    """Only what is no file; the position is rounded by then."""
+    """Its photo is set aside already; the position is rounded by then."""
     kept = {name: form.data.get(name, "") for name in form.fields if name != "photo"}
     request.session[PARKED] = {"sheet": sheet.pk, "data": kept}
     messages.info(request, _("Your words are kept. Tell us your address, and they are sent."))
@@ -174,10 +202,9 @@ def send_parked(request: PersonRequest) -> HttpResponse:
     form = ReportForm(kept["data"])
     if not form.is_valid():
         return redirect("friends:report", kept["sheet"])
-    mine = standing(kept["sheet"], request.user)
-    photo = mine.photo if mine else None
+    sheet = _sheet(kept["sheet"])
     try:
-        made = say(kept["sheet"], said_of(form.cleaned_data, photo=photo), author=request.user)
+        made = _sent(request, sheet, form, standing(sheet.pk, request.user))
     except REFUSALS as error:
         messages.error(request, _why(error))
         return redirect("members:account")
@@ -194,31 +221,3 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     acts.withdraw(mine)
     messages.success(request, _("Taken back. Its place and its photo are deleted."))
     return redirect(f"{mine.sheet.get_absolute_url()}#who")
-
-
-@login_required
-@require_safe
-def peers(request: PersonRequest) -> HttpResponse:
-    """Reports of one's own zones that still want a peer's word."""
-    found, has_own = waiting_for(request.user)
-    context = {"cards": cards(found), "has_own": has_own}
-    return render(request, "friends/peers.html", context)
-
-
-@login_required
-@require_POST
-def answer(request: PersonRequest, pk: int) -> HttpResponse:
-    report = public_reports().filter(pk=pk).first()
-    if report is None:
-        raise Http404
-    if not acts.is_peer(report, request.user):
-        raise PermissionDenied
-    agrees, why = "agree" in request.POST, request.POST.get("why", "")[:280]
-    if agrees == ("disagree" in request.POST):
-        return redirect("friends:peers")
-    try:
-        vouch(report, peer=request.user, agrees=agrees, why=why)
-    except (MayNotError, acts.NotPublicError, acts.NotAPeerError):
-        raise PermissionDenied from None
-    messages.success(request, _("Thank you. Your word counts as long as your own report stands."))
-    return redirect("friends:peers")

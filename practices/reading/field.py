@@ -53,24 +53,31 @@ class Grade:
         """In the reader's language: why it is verified, or why it is not yet."""
         if self.is_verified:
             return _(
-                "%(agree)s of %(asked)s peers of the zone agree; date, place, photo given."
+                "%(agree)s of %(asked)s who farm in this climate agree; date, place, photo given."
             ) % {
                 "agree": self.agreeing,
                 "asked": len(self.answers),
             }
         if self.is_answered and self.agreeing < ENOUGH:
-            return _("Only %(agree)s of %(asked)s peers of the zone agree.") % {
+            return _("Only %(agree)s of %(asked)s who farm in this climate agree.") % {
                 "agree": self.agreeing,
                 "asked": len(self.answers),
             }
-        return _("Still needs: %(what)s.") % {"what": ", ".join(self._needed())}
+        return _("To be verified in the field it still needs: %(what)s.") % {
+            "what": ", ".join(self._needed())
+        }
 
     def _needed(self) -> list[str]:
         words = {"date": _("since when"), "place": _("a place"), "photo": _("a photo")}
         peers = ENOUGH - self.agreeing
         said = [words[name] for name in self.missing]
         if peers > 0:
-            said.append(ngettext("one peer", "%(peers)s peers", peers) % {"peers": peers})
+            words_of = ngettext(
+                "the word of one who farms in this climate",
+                "the word of %(peers)s who farm in this climate",
+                peers,
+            )
+            said.append(words_of % {"peers": peers})
         return said
 
 

@@ -110,11 +110,14 @@ def test_verified_takes_date_place_photo_and_two_of_the_first_three(date, place,
 @pytest.mark.any_database
 def test_a_grade_says_what_it_still_needs():
     found = grade(has_date=True, has_place=True, has_photo=False, answers=[True])
-    assert found.why == "Still needs: a photo, one peer."
+    assert found.why == (
+        "To be verified in the field it still needs: a photo, "
+        "the word of one who farms in this climate."
+    )
     whole = grade(has_date=True, has_place=True, has_photo=True, answers=[True, False, True, False])
-    assert whole.why == "2 of 3 peers of the zone agree; date, place, photo given."
+    assert whole.why == "2 of 3 who farm in this climate agree; date, place, photo given."
     refused = grade(has_date=True, has_place=True, has_photo=True, answers=[False, False])
-    assert refused.why == "Only 0 of 2 peers of the zone agree."
+    assert refused.why == "Only 0 of 2 who farm in this climate agree."
 
 
 @pytest.mark.parametrize("how", ["withdraw", "remove", "leave", "block"])

@@ -16,7 +16,7 @@ from ..showing import Own, cards, like_mine, public_reports, sentence, zone_rows
 register = template.Library()
 register.filter(page_url)
 
-FIRST = 5
+FIRST = 3
 
 
 @register.inclusion_tag("friends/_who.html", takes_context=True)
