@@ -25,7 +25,7 @@ def public_people() -> QuerySet[User]:
     return here().filter(
         Exists(Profile.objects.opened().filter(author=mine))
         | Exists(Comment.objects.published().filter(author=mine))
-        | Exists(FieldReport.objects.published().filter(author=mine))
+        | Exists(FieldReport.objects.published().filter(author=mine, sheet__live=True))
         | Exists(approved)
     )
 
