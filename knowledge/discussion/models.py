@@ -100,6 +100,12 @@ class Comment(models.Model):
             models.Index(fields=("state", "created_at"), name="comment_queue"),
             models.Index(fields=("author", "-created_at"), name="comment_author"),
             models.Index(fields=("fingerprint",), name="comment_fingerprint"),
+            # Questions of a region are asked of the questions, which are few.
+            models.Index(
+                fields=("content_type", "state", "created_at"),
+                condition=Q(is_question=True),
+                name="comment_question",
+            ),
         )
         constraints = (
             models.CheckConstraint(
