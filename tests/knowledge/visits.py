@@ -28,6 +28,11 @@ PAGES = {
     "orphan pages": "/en/wiki/orphans/",
     "categories": "/es/wiki/categories/",
     "a page that nobody wrote": "/fr/contribute/new/wiki/?page-title=Abeilles",
+    "privacy": "/es/privacy/",
+    "friends": "/fr/friends/",
+    "regions": "/es/regions/",
+    "region": "/fr/regions/GHA/",
+    "saving a search": "/es/following/search/?q=zai",
 }
 # What finds a sheet of the kind first.
 SHEETS = {
@@ -49,7 +54,18 @@ def addresses(site: str) -> dict[str, str]:
     sheets = {kind: answer["hits"][0]["url"].removeprefix(site) for kind, answer in found.items()}
     practices = read(f"{site}/en/practices/")
     practice = re.search(r'href="(/en/practices/\d+-no-till[^"]*)"', practices).group(1)
-    return PAGES | sheets | {"practice": practice} | wiki_addresses(site)
+    return PAGES | sheets | {"practice": practice} | said_of(sheets) | wiki_addresses(site)
+
+
+def said_of(sheets: dict[str, str]) -> dict[str, str]:
+    """What people say of a sheet, and where they say it."""
+    number = re.search(r"/sheets/(\d+)-", sheets["rich sheet"])[1]
+    return {
+        "discussion": f"/fr/discussion/sheet/{number}/",
+        "reports from the field": f"/es/friends/sheets/{number}/",
+        "report form": f"/fr/friends/sheets/{number}/report/",
+        "following a sheet": f"/fr/following/sheet/{number}/",
+    }
 
 
 def wiki_addresses(site: str) -> dict[str, str]:
