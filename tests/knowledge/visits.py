@@ -30,8 +30,6 @@ PAGES = {
     "a page that nobody wrote": "/fr/contribute/new/wiki/?page-title=Abeilles",
     "privacy": "/es/privacy/",
     "friends": "/fr/friends/",
-    "regions": "/es/regions/",
-    "region": "/fr/regions/GHA/",
     "saving a search": "/es/following/search/?q=zai",
 }
 # What finds a sheet of the kind first.
