@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 
 API = "/api/v1"
-READ_BY_ALL = re.compile(rf"{API}(/|$)|/[a-z]+/search/(export\.|feed\.atom)")
+READ_BY_ALL = re.compile(rf"{API}(/|$)|/[a-z]+/(search/(export\.|feed\.atom)|friends/reports\.csv)")
 METHODS = "GET, HEAD, OPTIONS"
 PROBLEM = "application/problem+json"
 ADVICE = {

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sheets/<int:pk>/", views.reports, name="reports"),
     path("sheets/<int:pk>/report/", views.report, name="report"),
     path("sheets/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("reports.csv", views.reports_file, name="reports_file"),
     path("photo/", views.photo, name="photo"),
     path("send/", views.send_parked, name="send"),
     path("peers/", peer_views.peers, name="peers"),

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,6 +28,7 @@ from practices.models.labels import reader_language
 from . import photos
 from .forms import ReportForm, crop_labels, initial_of, position_of, said_of
 from .placing import place_words
+from .reports_file import lines, reports_to_tell
 from .saying import MayNotError, own, say, standing
 from .showing import Own, cards, public_reports
 
@@ -57,6 +59,17 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": pages(request, page),
     }
     return render(request, "friends/reports.html", context)
+
+
+@require_safe
+def reports_file(request: HttpRequest) -> StreamingHttpResponse:
+    """The public reports of all sheets, as open data."""
+    pieces = lines(reports_to_tell()) if request.method == "GET" else iter(())
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    name = f"field-reports-{timezone.localdate().isoformat()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -105,6 +105,7 @@ MAY = {
     "friends:reports": (ALL, None),
     "friends:report": (ALL, ALL),
     "friends:withdraw": (None, NOBODY),
+    "friends:reports_file": (ALL, None),
     "friends:photo": (ALL, None),  # of one browser: tests/knowledge/friends/test_photos.py
     "friends:send": (PEOPLE, None),
     "friends:peers": (PEOPLE, None),
