@@ -13,7 +13,7 @@ from search.result import Cell
 from tests.factories import SheetFactory, SourceFactory
 from tests.search.factories import site, soil_carbon, term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from knowledge import sitemaps
 from practices.models import Practice
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HERE = "http://127.0.0.1:8000"
 

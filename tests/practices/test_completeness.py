@@ -25,7 +25,7 @@ from practices.models import (
 from practices.vocabularies import ASPECTS
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def percent(sheet):

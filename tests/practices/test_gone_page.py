@@ -7,7 +7,7 @@ from practices.importers.base.restoring import REASON
 from practices.models import PracticeSheet, Tombstone
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from practices.reading.locator.canvas import HEIGHT, WIDTH, Bounds, View, cut, p
 from practices.reading.locator.outlines import stitched, thinned
 from tests.factories import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def site(latitude, longitude, country="", uncertainty_m=None):

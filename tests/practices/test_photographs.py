@@ -14,7 +14,7 @@ from practices.models.sources import Licence
 from tests.factories import SheetFactory
 from tests.search.factories import apply_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BUDGET = 120 * 1024
 """Bytes of a sheet with one photograph: see the promises of the site."""

@@ -12,7 +12,7 @@ from practices.reading.results import short_citation
 from tests.factories import SheetFactory, SourceFactory
 from tests.search.factories import apply_practice, soil_carbon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

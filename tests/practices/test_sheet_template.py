@@ -21,7 +21,7 @@ from practices.models import (
 from practices.reading.results import citation
 from tests.factories import SheetFactory, SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SECTIONS = (
     *("short", "how", "where", "people", "cost", "results", "impacts", "pros", "limits"),

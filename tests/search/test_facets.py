@@ -13,7 +13,7 @@ from search.page.facets import LABELS
 from tests.search.corpus import generate
 from tests.search.counting import all_values, counts, matching
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

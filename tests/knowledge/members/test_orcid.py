@@ -8,7 +8,7 @@ from django.urls import clear_url_caches
 import knowledge.urls
 from knowledge.members import checks, doors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 KEYS = {"client_id": "APP-1", "secret": "s", "domain": "orcid.org"}
 

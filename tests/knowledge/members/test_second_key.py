@@ -10,7 +10,7 @@ from knowledge.members import roles
 from knowledge.members.decorators import right_required, terms_required
 from tests.knowledge.members.conftest import last_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 KEY_PAGE = "/en/account/second-key/"
 ABOVE = ("reviewer", "moderator", "data_manager", "secretariat")

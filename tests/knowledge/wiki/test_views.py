@@ -12,7 +12,7 @@ from practices.models import Practice, Zone
 from tests.knowledge.test_pages import INLINE
 from tests.knowledge.wiki.factories import change, person, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

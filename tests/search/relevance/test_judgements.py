@@ -7,7 +7,7 @@ from tests.search.relevance.judgements import KINDS, LANGUAGES, SETS, judged, lo
 from tests.search.relevance.measures import ndcg, succeeds
 
 # Before the tests with a browser, whose event loop forbids the database to others.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 VALID = 'text = "paillage"\nkind = "practice"\nwhy = "Why."\n'
 

@@ -7,7 +7,7 @@ from practices.models import SheetPractice
 from tests.search.relevance.trial import ask
 
 # Before the tests with a browser, whose event loop forbids the database to others.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OPPOSITES = {
     "no-till": "conventional-tillage",

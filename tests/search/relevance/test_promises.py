@@ -9,7 +9,7 @@ from search.answering import answer
 from search.fields import UNKNOWN
 
 # Before the tests with a browser, whose event loop forbids the database to others.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SAMPLE = 7
 """Every so many values are followed: of each filter some, at each depth."""

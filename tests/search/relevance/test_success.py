@@ -7,7 +7,7 @@ from tests.search.relevance.judgements import LANGUAGES
 from tests.search.relevance.trial import outcomes, success
 
 # Before the tests with a browser, whose event loop forbids the database to others.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ENOUGH = 0.9
 
