@@ -63,7 +63,8 @@ def cards(reports: Iterable[FieldReport]) -> list[Card]:
 
 def public_reports(**of: Any) -> Any:
     """Those that anybody may read, newest first, with what a card names."""
-    return FieldReport.objects.published().filter(**of).select_related(*NAMING)
+    there = FieldReport.objects.published().filter(sheet__live=True, **of)
+    return there.select_related(*NAMING)
 
 
 def _card(report: FieldReport, grade: Grade, zone: str) -> Card:

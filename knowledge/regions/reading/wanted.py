@@ -1,5 +1,6 @@
 """What is wanted from a region: sheets and wiki pages that nobody has written."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -49,7 +50,9 @@ def write_url(region: Region, **known: str) -> str:
 
 def reported(found: Found) -> list[Wanted]:
     """Practices that people there say they do, tried or stopped, and no sheet from there names."""
-    there = FieldReport.objects.published().filter(country__code__in=found.region.countries)
+    there = FieldReport.objects.published().filter(
+        sheet__live=True, country__code__in=found.region.countries
+    )
     codes = there.order_by().values_list("sheet__practice_links__practice__code", flat=True)
     return _wanted(found, dict.fromkeys((code for code in codes.distinct() if code), 0), ())
 
@@ -92,8 +95,8 @@ def pages(region: Region) -> list[Page]:
         if title
         else Page(name, new_page_url(name, language))
     )
-    named = wanted_pages(language).filter(key__contains=key).exclude(key=key)
-    return [
-        own,
-        *(Page(row["title"], new_page_url(row["title"], language)) for row in named[:MOST]),
-    ]
+    # Whole words: Niger is not in Nigeria.
+    whole = re.compile(rf"\b{re.escape(key)}\b")
+    near = wanted_pages(language).filter(key__contains=key).exclude(key=key)
+    titles = [row["title"] for row in near if whole.search(row["key"])]
+    return [own, *(Page(one, new_page_url(one, language)) for one in titles[:MOST])]
