@@ -42,8 +42,9 @@ def cleaned(file: Any) -> bytes:
     """A JPEG of its pixels, at most LONGEST_SIDE wide or high. Raises BadPhotoError."""
     picture = _read(file)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    content = BytesIO()
-    picture.convert("RGB").save(content, "JPEG", quality=QUALITY, optimize=True)
+    content, pixels = BytesIO(), picture.convert("RGB")
+    pixels.info.clear()  # a comment inside the file would be written again
+    pixels.save(content, "JPEG", quality=QUALITY, optimize=True)
     return content.getvalue()
 
 

@@ -33,7 +33,7 @@ def jpeg(width=80, height=40, **exif) -> bytes:
     tags[ORIENTATION] = 6  # turned by a quarter
     tags.get_ifd(GPS)[2] = (6.0, 41.0, 6.0)
     content = io.BytesIO()
-    picture.save(content, "JPEG", exif=tags)
+    picture.save(content, "JPEG", exif=tags, comment=b"Ask Ama Mensah, Kpeve")
     return content.getvalue()
 
 
