@@ -106,8 +106,9 @@ def edit(comment: Comment, *, by: User, text: str, language: str) -> Comment:
     limits.check_changes(by)
     said_at = comment.changed_at or comment.created_at
     CommentVersion.objects.create(
-        comment=comment, text=comment.text, language=comment.language, said_at=said_at
-    )
+        comment=comment, text=comment.text, language=comment.language, said_at=said_at,
+        was_public=comment.is_published,
+    )  # fmt: skip
     comment.text, comment.language = text, language
     comment.fingerprint, comment.changed_at = fingerprint(text), timezone.now()
     comment.save(update_fields=["text", "language", "fingerprint", "changed_at"])

@@ -143,12 +143,13 @@ class Comment(models.Model):
 
 
 class CommentVersion(models.Model):
-    """What a comment said until its author changed it."""
+    """What a comment said until its author changed it. was_public: whether everybody read it."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="versions")
     text = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=12)
     said_at = models.DateTimeField(_("written"))
+    was_public = models.BooleanField(_("was public"), default=False)
     until = models.DateTimeField(_("changed"), auto_now_add=True)
 
     class Meta:

@@ -235,8 +235,9 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def history(request: HttpRequest, pk: int) -> HttpResponse:
-    """What it said before each change."""
+    """What it said before each change; what nobody let pass only to its author and moderators."""
     found = _readable(request, pk)
-    return render(
-        request, "discussion/history.html", {"comment": found, "versions": found.versions.all()}
-    )
+    public_object(target_for(found.target).kind, found.object_id)
+    sees_all = found.author_id == request.user.pk or request.user.has_perm(MODERATE)
+    versions = found.versions.all() if sees_all else found.versions.filter(was_public=True)
+    return render(request, "discussion/history.html", {"comment": found, "versions": versions})

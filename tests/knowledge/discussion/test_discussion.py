@@ -302,6 +302,22 @@ def test_what_waits_is_nowhere_for_others(client, sheet):
         assert client.get(reverse(f"discussion:{name}", args=[waits.pk])).status_code == 404
 
 
+def test_words_that_nobody_let_pass_do_not_come_out_by_the_history(client, sheet):
+    waits = say(sheet, friend("amina"), "Buy my seeds.")
+    waits = actions.edit(waits, by=waits.author, text=WORDS, language="en")
+    publish(waits, by=friend("mo", roles.MODERATOR))
+    actions.edit(waits, by=waits.author, text="We do it since 2018.", language="en")
+    history = reverse("discussion:history", args=[waits.pk])
+    text = client.get(history).text
+    assert WORDS in text and "Buy my seeds." not in text
+    client.force_login(waits.author)
+    assert "Buy my seeds." in client.get(history).text
+
+    sheet.live = False
+    sheet.save()
+    assert client.get(history).status_code == 404
+
+
 def test_a_form_without_its_token_is_refused(sheet):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(address(sheet), posted()).status_code == 403
