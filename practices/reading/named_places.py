@@ -15,6 +15,8 @@ from practices.zones.entries import plain
 
 MOST = 8
 """Places to choose from."""
+LEAST_SIGNS = 3
+"""Of the longest word: "a" begins a word of almost every name."""
 SURE_M = 20_000
 """A site that is less sure is an area, such as a county."""
 SAME_DEGREES, NEAR_DEGREES = 0.25, 0.35
@@ -43,7 +45,7 @@ def places_named(text: str, *, within: str = "") -> list[NamedPlace]:
     """
     name, country = _parts(text)
     words, code = _words(name), within or (country.code if country else "")
-    if not words:
+    if max(map(len, words), default=0) < LEAST_SIGNS:
         return []
     found = (one for one in _sites(Q(country__code=code) if code else Q()) if _is_named(one, words))
     return _apart(sorted(found, key=lambda one: (len(one.name), one.name)))
@@ -89,11 +91,14 @@ def _is_named(place: NamedPlace, words: list[str]) -> bool:
 
 
 def _apart(places: Iterable[NamedPlace]) -> list[NamedPlace]:
+    """The first of each place, as many as one can choose from."""
     kept: list[NamedPlace] = []
     for one in places:
-        if all(_degrees(other, one.latitude, one.longitude) > SAME_DEGREES for other in kept):
+        if len(kept) < MOST and all(
+            _degrees(other, one.latitude, one.longitude) > SAME_DEGREES for other in kept
+        ):
             kept.append(one)
-    return kept[:MOST]
+    return kept
 
 
 def _degrees(place: NamedPlace, latitude: float, longitude: float) -> float:
