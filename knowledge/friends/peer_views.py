@@ -33,7 +33,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404
     if not acts.is_peer(report, request.user):
         raise PermissionDenied
-    agrees, why = "agree" in request.POST, request.POST.get("why", "")[:280]
+    agrees, why = "agree" in request.POST, request.POST.get("why", "").replace("\x00", "")[:280]
     if agrees == ("disagree" in request.POST):
         return redirect("friends:peers")
     try:

@@ -79,7 +79,7 @@ def _saved(request: PersonRequest, form: ProfileForm) -> HttpResponse:
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Friends who chose to be listed."""
-    asked = {name: request.GET.get(name, "")[:40] for name in FILTERS}
+    asked = {name: request.GET.get(name, "").replace("\x00", "")[:40] for name in FILTERS}
     found = page_of(request, listed(**asked), A_PAGE)
     offered = (
         ("country", _("Country"), countries_listed()),
