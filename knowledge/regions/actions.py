@@ -103,6 +103,8 @@ def _end(mandate: Mandate, by: User | None) -> None:
 
 
 def _locked(mandate: Mandate) -> Mandate:
+    """With its person: a role that ends has to see another that is accepted at the same time."""
+    User.objects.select_for_update(no_key=True).get(pk=mandate.user_id)
     return Mandate.objects.select_for_update().get(pk=mandate.pk)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -59,8 +60,9 @@ def offers_of(user: User) -> list[dict[str, Any]]:
 
 @on_blocking
 def end_mandates(user: User, by: User) -> None:
-    """Who was let in again is asked again."""
+    """Who was let in again is asked again; what they offered waits for nobody."""
     end_all(user, by=by)
+    Offer.objects.waiting().filter(user=user).update(decided_at=timezone.now(), decided_by=by)
 
 
 @on_leaving

@@ -24,20 +24,17 @@ MOST_LOOKED_AT = 200
 
 @dataclass(frozen=True)
 class Duty:
-    """A region of the person. proposals: new sheets from there that they may review. follows:
-    what they may show, with whether it is shown. follow: their own follow of the region."""
+    """A region of the person. questions: the newest; new: how many of all since they last looked.
+    proposals: new sheets from there that they may review. follows: what they may show, with
+    whether it is shown."""
 
     mandate: Mandate
     region: Region
     questions: list[Question]
+    new: int
     proposals: list[Proposal]
     follows: list[tuple[Follow, Followed, bool]]
     is_following: bool
-
-    @property
-    def new(self) -> int:
-        """Questions since they last looked."""
-        return sum(one.is_new for one in self.questions)
 
 
 def duties(user: User) -> tuple[list[Mandate], list[Duty]]:
@@ -62,10 +59,12 @@ def _duty(
     if region is None:
         return None
     shown = {one.pk for one in mandate.shown.all()}
+    asked = asked_in(region.countries)
     return Duty(
         mandate=mandate,
         region=region,
-        questions=listed(asked_in(region.countries), since=mandate.looked_at),
+        questions=listed(asked.order_by("-created_at", "-pk"), since=mandate.looked_at),
+        new=asked.filter(created_at__gt=mandate.looked_at).count() if mandate.looked_at else 0,
         proposals=[one for one in waiting if _is_from(one, region.countries)],
         follows=[(one, titles[one.pk], one.pk in shown) for one in follows if one.pk in titles],
         is_following=any(one.kind == "region" and one.key == region.key for one in follows),

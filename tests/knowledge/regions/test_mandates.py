@@ -113,13 +113,14 @@ def test_whoever_is_blocked_or_leaves_speaks_for_no_region(people, held, secreta
     gone = people("gone")
     other = actions.accept(given(gone, secretariat, place="011"), by=gone)
     actions.offer("KEN", user=gone, words="I would.", language="en")
+    waits = actions.offer("BEN", user=held.user, words="", language="en")
     block(held.user, by=secretariat)
     delete_account(gone)
     for mandate in (held, other):
         mandate.refresh_from_db()
         assert mandate.ended_at is not None
     assert not roles.has_role(held.user, roles.CORRESPONDENT)
-    assert not Offer.objects.exists()
+    assert Offer.objects.get() == waits and not Offer.objects.waiting().exists()
 
 
 def test_the_export_has_roles_and_offers(held):

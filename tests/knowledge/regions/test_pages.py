@@ -13,8 +13,10 @@ from knowledge.following.actions import follow
 from knowledge.members import roles
 from knowledge.members.models import Member
 from knowledge.regions import actions
+from knowledge.regions.models import Mandate
 from knowledge.regions.reading.page import region_page
 from knowledge.regions.reading.places import region_of
+from knowledge.regions.reading.questions import SHOWN
 from knowledge.regions.reading.world import world
 from practices.actions import field_reporting as acts
 from practices.actions.field_reporting import Said
@@ -175,6 +177,28 @@ def test_what_waits_is_said_to_who_looks_after_it(client, corpus, held, people):
     assert "/en/following/region/GHA/" in text, "offered, not forced"
     client.post(f"/en/regions/roles/{held.pk}/seen/")
     assert "new to you" not in client.get("/en/regions/mine/").text
+
+
+def test_new_questions_are_told_however_many_old_ones_wait(client, corpus, held):
+    asker, sheets = corpus
+    for n in range(SHOWN):
+        ask(sheets["GHA"], asker, f"Old {n}?")
+    Mandate.objects.filter(pk=held.pk).update(looked_at=timezone.now())
+    ask(sheets["GHA"], asker, "Since?")
+    client.force_login(held.user)
+    assert "Since?" in client.get(MINE).text
+
+
+def test_a_sheet_that_is_public_no_more_is_named_nowhere(client, corpus):
+    asker, sheets = corpus
+    said = Said(doing="does", country="GHA")
+    acts.report(sheets["GHA"].pk, said, author=asker, state="published")
+    assert page().reports and "Grass mulch" in client.get(GHANA).text
+    sheets["GHA"].live = False
+    sheets["GHA"].save()
+    index()
+    assert "Grass mulch" not in client.get(GHANA).text
+    assert not page().reports
 
 
 def test_new_sheets_wait_for_those_alone_who_may_review(client, corpus, secretariat, people):
