@@ -98,5 +98,5 @@ def pages(region: Region) -> list[Page]:
     # Whole words: Niger is not in Nigeria.
     whole = re.compile(rf"\b{re.escape(key)}\b")
     near = wanted_pages(language).filter(key__contains=key).exclude(key=key)
-    titles = [row["title"] for row in near if whole.search(row["key"])]
-    return [own, *(Page(one, new_page_url(one, language)) for one in titles[:MOST])]
+    names = [row["title"] for row in near if whole.search(row["key"])]
+    return [own, *(Page(one, new_page_url(one, language)) for one in names[:MOST])]
