@@ -12,6 +12,7 @@ from practices.actions.field_reporting import forget_words, leave
 from practices.models import FieldReport, PeerAnswer
 
 from .models import Proposal
+from .pictures import delete_drafts
 
 DAYS_OF_DRAFT = 30
 """Of a draft that belongs to a browser: its session is over by then."""
@@ -97,7 +98,7 @@ def proposals_of(user: User) -> list[dict[str, Any]]:
 @on_leaving
 def forget_drafts(user: User) -> None:
     """Those that nobody else has seen. What was sent keeps its author, who has no name any more."""
-    Proposal.objects.filter(author=user, sent_at=None).delete()
+    delete_drafts(user)
 
 
 @kept("field_reports")

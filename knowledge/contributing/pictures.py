@@ -4,8 +4,13 @@ A draft holds numbers of pictures. They are looked at when they come in, so that
 draft may draw all of them.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from wagtail.images import get_image_model
+from wagtail.models import ReferenceIndex
 
 from .answers import Answers, whole
 from .models import Proposal
@@ -25,6 +30,21 @@ def own_pictures(proposal: Proposal, answers: Answers) -> dict[str, str]:
     return {**answers, **{name: NONE for name in names if answers[name] in foreign}}
 
 
+def delete_drafts(author: User) -> None:
+    """Those that were never sent, with the pictures that stand nowhere else."""
+    mine = Proposal.objects.filter(author=author)
+    drafts, sent = mine.filter(sent_at=None), mine.exclude(sent_at=None)
+    alone = _all_standing(drafts) - _all_standing(sent)
+    drafts.delete()
+    for image in _pictures_of(author, alone):
+        if not ReferenceIndex.get_references_to(image).exists():
+            image.delete()
+
+
+def _all_standing(proposals: Iterable[Proposal]) -> set[str]:
+    return set().union(*map(_standing, proposals))
+
+
 def _standing(proposal: Proposal) -> set[str]:
     texts = {"", NONE}
     for answers in (proposal.base, proposal.answers):
@@ -37,6 +57,9 @@ def _standing(proposal: Proposal) -> set[str]:
 def _sent_by(author: User | None, texts: set[str]) -> set[str]:
     if author is None:
         return set()
+    return set(map(str, _pictures_of(author, texts).values_list("pk", flat=True)))
+
+
+def _pictures_of(author: User, texts: set[str]) -> QuerySet[Any]:
     numbers = {number for text in texts if (number := whole(text)) is not None}
-    found = get_image_model().objects.filter(pk__in=numbers, uploaded_by_user=author)
-    return set(map(str, found.values_list("pk", flat=True)))
+    return get_image_model().objects.filter(pk__in=numbers, uploaded_by_user=author)

@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from knowledge.contributing.actions import approve, begin, send
 from knowledge.contributing.models import Proposal
 from knowledge.contributing.uploads import LONGEST_SIDE, BadPhotoError, take_photo
+from knowledge.members.actions import delete_account
 from practices.editing import prepare_editing
 from tests.knowledge.contributing.people import FIRST, person, reviewer
 
@@ -135,3 +136,20 @@ def test_a_published_photograph_is_known_to_be_used():
     approve(send(draft), user=reviewer())
 
     assert image.get_usage().count() == 1
+
+
+def test_who_leaves_takes_along_the_pictures_that_nobody_saw(client):
+    prepare_editing()
+    author = person("ama", "add_proposal")
+    seen, unseen = (take_photo(upload(jpeg()), user=author, title="Mulch") for _n in range(2))
+    texts = {"order": "1", "licence": "CC-BY-4.0", "caption": "Mulch", "credit": "Ama"}
+    row = {f"photo-n1-{name}": text for name, text in texts.items()}
+    for image in (seen, unseen):
+        answers = FIRST | row | {"photo-n1-image": str(image.pk)}
+        draft = begin(kind="sheet", author=author, language="en", answers=answers)
+        if image == seen:
+            send(draft)
+
+    delete_account(author)
+
+    assert get_image_model().objects.get() == seen
