@@ -4,9 +4,9 @@ A file is never kept as it came: its pixels are read and written anew, so that t
 was taken, the camera, the owner and whatever else hides in a file are gone.
 """
 
+import uuid
 import warnings
 from io import BytesIO
-from pathlib import PurePath
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -28,9 +28,12 @@ class BadPhotoError(ValueError):
 
 
 def take_photo(file: Any, *, user: User | None, title: str) -> Any:
-    """The picture in the library of images. Raises BadPhotoError."""
+    """The picture in the library of images. Raises BadPhotoError.
+
+    Nobody can guess its address: it may wait for a moderator, and its title is known.
+    """
     content = BytesIO(cleaned(file))
-    name = f"{PurePath(title).name[:60] or 'photo'}.jpg"
+    name = f"{uuid.uuid4().hex}.jpg"
     return get_image_model().objects.create(
         title=title[:255] or _("Photograph"),
         file=ImageFile(content, name=name),

@@ -103,6 +103,12 @@ def test_a_name_that_leads_out_of_the_folder_stays_in_it(tmp_path):
     assert "<" not in image.file.name
 
 
+def test_nobody_can_guess_the_address_of_a_photograph(tmp_path):
+    image = take_photo(upload(jpeg()), user=None, title="Stone bunds")
+
+    assert "bunds" not in image.file.name.casefold() and image.title == "Stone bunds"
+
+
 def test_a_photograph_comes_with_its_row_and_a_bad_one_loses_no_word(client):
     client.force_login(person("ama", "add_proposal"))
     key = uuid.uuid4()
