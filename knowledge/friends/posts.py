@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.moderation.models import PostState
-from knowledge.moderation.posts import PostKind
+from knowledge.moderation.posts import PostKind, SaidAnewError
 from knowledge.moderation.screening import SHORT
 from practices.actions import field_reporting as acts
 from practices.models import FieldReport
@@ -41,10 +41,13 @@ class ReportPosts(PostKind):
 
     def set_state(self, post: FieldReport, state: PostState, *, reason: str = "") -> None:
         """What hangs on the report goes and comes with it."""
-        if state == PostState.PUBLISHED:
-            acts.publish(post)
-        elif state == PostState.REMOVED:
-            acts.remove(post, reason=reason)
-        else:
-            acts.hold(post)
+        try:
+            if state == PostState.PUBLISHED:
+                acts.publish(post)
+            elif state == PostState.REMOVED:
+                acts.remove(post, reason=reason)
+            else:
+                acts.hold(post)
+        except acts.SaidAlreadyError as error:
+            raise SaidAnewError from error
         post.state = state

@@ -227,8 +227,8 @@ def send_parked(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_POST
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """One's own report of the sheet; nobody can name another's."""
-    mine = standing(pk, request.user)
+    """One's own report of the sheet, removed or not; nobody can name another's."""
+    mine = own(pk, request.user)
     if mine is None:
         raise PermissionDenied
     acts.withdraw(mine)

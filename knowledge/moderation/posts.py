@@ -15,6 +15,10 @@ Post = Any
 """An object of a registered model."""
 
 
+class SaidAnewError(Exception):
+    """What was removed cannot come back: its author has said it anew since."""
+
+
 class PostKind(ABC):
     """An adapter. The model has the fields `state`, `author`, `language` and `created_at`.
 
@@ -60,7 +64,7 @@ class PostKind(ABC):
     def set_state(self, post: Post, state: PostState, *, reason: str = "") -> None:
         """Save it, inside of a transaction. A kind does here what hangs on the state, too.
 
-        reason: a code of reasons.py, of what is removed.
+        reason: a code of reasons.py, of what is removed. Raises SaidAnewError.
         """
         post.state = state
         post.save(update_fields=["state"])

@@ -19,7 +19,7 @@ from . import actions
 from .figures import by_month
 from .lately import after
 from .models import Decision, PostFlag, PostState
-from .posts import Post, PostKind, kind_named
+from .posts import Post, PostKind, SaidAnewError, kind_named
 from .reasons import reasons_in
 from .rights import MODERATE, TAKE_PART
 
@@ -63,6 +63,8 @@ def decide(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         messages.error(request, _("Choose an answer."))
     except actions.DecidedError:
         messages.warning(request, _("Somebody decided this before you."))
+    except SaidAnewError:
+        messages.warning(request, _said_anew())
     return _back(request)
 
 
@@ -91,7 +93,13 @@ def undo(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Taken back: the post is as it was before."))
     except actions.TooLateError:
         messages.warning(request, _("This can no longer be undone."))
+    except SaidAnewError:
+        messages.warning(request, _said_anew())
     return _back(request)
+
+
+def _said_anew() -> str:
+    return _("It stays removed: its author has said it anew since, and only one can stand.")
 
 
 @right_required(MODERATE)

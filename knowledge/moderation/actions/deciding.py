@@ -20,7 +20,7 @@ class TooLateError(Exception):
 
 
 def publish(post: Post, *, by: User) -> Decision:
-    """Show it; flags against it are settled. Raises DecidedError."""
+    """Show it; flags against it are settled. Raises DecidedError, SaidAnewError."""
     allowed = (PostState.PENDING, PostState.REMOVED)
     return _decide(post, Decision.Act.PUBLISH, PostState.PUBLISHED, allowed, by=by)
 
@@ -71,7 +71,7 @@ def _decide(
 
 @transaction.atomic
 def undo(decision: Decision, *, by: User) -> Decision:
-    """The post goes back to what it was before. Raises TooLateError."""
+    """The post goes back to what it was before. Raises TooLateError, SaidAnewError."""
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not decision.can_be_undone or decision.post is None:
         raise TooLateError

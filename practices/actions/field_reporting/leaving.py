@@ -17,11 +17,11 @@ State = FieldReport.State
 
 @transaction.atomic
 def withdraw(report: FieldReport) -> FieldReport:
-    """Its author takes it back: place, photo and earlier wordings are gone. Raises
-    NotPublicError where it does not stand.
+    """Its author takes it back, removed or not: place, photo and earlier wordings are gone.
+    Raises NotPublicError where that is done.
     """
     held = held_now(report)
-    if held.state not in (State.PENDING, State.PUBLISHED):
+    if held.state == State.WITHDRAWN:
         raise NotPublicError
     sheets = touched(held)
     _forget(held, State.WITHDRAWN)

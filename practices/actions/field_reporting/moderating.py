@@ -6,7 +6,7 @@ from practices.models import Evidence, FieldReport
 from practices.signals import announce
 
 from .results import set_result
-from .said import NotPublicError
+from .said import NotPublicError, SaidAlreadyError
 from .standing import held_now, touched
 
 State = FieldReport.State
@@ -15,7 +15,7 @@ State = FieldReport.State
 @transaction.atomic
 def publish(report: FieldReport) -> FieldReport:
     """A moderator lets it be read, or read again after it was removed. Raises
-    NotPublicError where its author took it back.
+    NotPublicError where its author took it back, SaidAlreadyError where they said it anew.
     """
     return _let_stand(report, State.PUBLISHED)
 
@@ -31,12 +31,19 @@ def _let_stand(report: FieldReport, state: str) -> FieldReport:
     if held.state == State.WITHDRAWN:
         raise NotPublicError
     was_removed = held.state == State.REMOVED
+    if was_removed and _is_said_anew(held):
+        raise SaidAlreadyError
     held.state, held.removed_because = state, ""
     held.save()
     if was_removed:
         set_result(held, Evidence.State.PENDING)
     announce(touched(held))
     return held
+
+
+def _is_said_anew(held: FieldReport) -> bool:
+    mine = FieldReport.objects.standing().filter(sheet=held.sheet_id, author=held.author_id)
+    return held.author_id is not None and mine.exists()
 
 
 @transaction.atomic

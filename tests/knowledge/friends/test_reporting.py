@@ -15,7 +15,7 @@ from PIL import Image
 
 from knowledge.moderation.actions import publish, remove, undo
 from knowledge.moderation.posts import kind_of
-from practices.models import FieldReport
+from practices.models import FieldReport, PracticeSheet
 from tests.factories import SheetFactory
 from tests.search.factories import zone
 
@@ -114,6 +114,31 @@ def test_a_number_comes_back_with_a_report_whose_removal_is_undone(signed_in, sh
 
     report = FieldReport.objects.get()
     assert (report.state, report.result.state) == ("pending", "pending")
+
+
+def test_what_was_removed_does_not_come_back_beside_what_was_said_anew(signed_in, sheet):
+    send(signed_in, sheet)
+    judge = User.objects.create_superuser("m")
+    decision = remove(FieldReport.objects.get(), by=judge, reason="spam")
+    send(signed_in, sheet, why="anew")
+    moderator = Client()
+    moderator.force_login(judge)
+    for address in (
+        reverse("moderation:undo", args=[decision.pk]),
+        reverse("moderation:decide", args=["report", decision.object_id]),
+    ):
+        shown = moderator.post(address, {"do": "publish"}, follow=True).content.decode()
+        assert "its author has said it anew" in shown
+    assert FieldReport.objects.get(pk=decision.object_id).state == "removed"
+
+
+def test_a_removed_report_can_be_taken_back_with_its_place(signed_in, sheet):
+    send(signed_in, sheet, near=FINE)
+    remove(FieldReport.objects.get(), by=User.objects.create_superuser("m"), reason="spam")
+    assert url(sheet, "withdraw") in signed_in.get(url(sheet)).content.decode()
+    assert signed_in.post(url(sheet, "withdraw")).status_code == 302
+    report = FieldReport.objects.get()
+    assert (report.state, report.latitude) == ("withdrawn", None)
 
 
 def test_a_position_is_rounded_in_the_database_on_the_page_and_in_the_session(client, sheet):
@@ -244,6 +269,10 @@ def test_a_peer_confirms_by_one_tap_and_a_stranger_does_not(client, sheet):
     FieldReport.objects.update(state="published")
     report = FieldReport.objects.get(sheet=sheet)
     assert "Stone bunds" in client.get(reverse("friends:peers")).content.decode()
+    PracticeSheet.objects.filter(pk=sheet.pk).update(live=False)
+    assert "Stone bunds" not in client.get(reverse("friends:peers")).content.decode()
+    assert client.post(url(report, "answer"), {"agree": "1"}).status_code == 404
+    PracticeSheet.objects.filter(pk=sheet.pk).update(live=True)
     answer = client.post(url(report, "answer"), {"agree": "1", "why": "I saw it"})
     assert answer.status_code == 302 and report.answers.get().agrees
     assert "Stone bunds" not in client.get(reverse("friends:peers")).content.decode()
