@@ -59,8 +59,9 @@ def _kind(one: Proposal) -> Kind:
 
 def measurements() -> list[Item]:
     """Of people; each with the sheet it belongs to, once that is public."""
-    rows = Evidence.objects.filter(external_id="", state=Evidence.State.PENDING, sheet__live=True)
-    found = rows.select_related("outcome", "sheet__latest_revision__user__member")
+    found = Evidence.objects.to_review().select_related(
+        "outcome", "sheet__latest_revision__user__member"
+    )
     return [_measurement(row) for row in found.prefetch_related("sheet__texts")[:MOST]]
 
 
@@ -144,13 +145,7 @@ class Source:
 
 SOURCES = [
     Source(REVIEW, proposals, lambda: Proposal.objects.waiting().count()),
-    Source(
-        REVIEW,
-        measurements,
-        lambda: Evidence.objects.filter(
-            external_id="", state=Evidence.State.PENDING, sheet__live=True
-        ).count(),
-    ),
+    Source(REVIEW, measurements, lambda: Evidence.objects.to_review().count()),
     Source(
         DECIDE_IMPORTS,
         differences,

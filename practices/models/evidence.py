@@ -1,6 +1,7 @@
 """Measured contrasts. Rows stand outside a sheet's revisions and have their own state."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .field_reports import FieldReport
@@ -12,6 +13,12 @@ from .vocabularies import Term
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def published(self) -> "EvidenceQuerySet":
         return self.filter(state=Evidence.State.PUBLISHED)
+
+    def to_review(self) -> "EvidenceQuerySet":
+        """Of people, of public sheets; that of a report only while the report is public."""
+        of_reports = Q(field_report=None) | Q(field_report__state=FieldReport.State.PUBLISHED)
+        waiting = self.filter(external_id="", state=Evidence.State.PENDING, sheet__live=True)
+        return waiting.filter(of_reports)
 
     def of_soil_carbon(self) -> "EvidenceQuerySet":
         return self.filter(outcome__parent__code="soil_carbon")

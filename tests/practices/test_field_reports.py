@@ -311,6 +311,30 @@ def test_a_result_waits_for_a_reviewer_and_goes_with_its_report(climate):
     assert row.state == "withdrawn"
 
 
+def test_a_number_that_its_author_took_out_does_not_come_back(climate):
+    term("outcome", "308", parent=term("outcome", "soil_carbon"))
+    report = publish(SheetFactory(live=True), person("farmer"), result=result())
+    acts.change(report, said())
+    acts.remove(report, reason="spam")
+    acts.hold(report)
+    assert not Evidence.objects.exists()
+
+
+def test_a_held_report_holds_its_number_until_it_is_public_again(climate):
+    term("outcome", "308", parent=term("outcome", "soil_carbon"))
+    report = publish(SheetFactory(live=True), person("farmer"), result=result())
+    waiting = Evidence.objects.to_review()
+    assert waiting.exists()
+    waiting.update(state="published")
+    acts.hold(report)
+    assert Evidence.objects.get().state == "pending" and not waiting.all().exists()
+    acts.publish(report)
+    assert waiting.all().exists()
+    Evidence.objects.update(state="withdrawn")
+    acts.hold(report)
+    assert Evidence.objects.get().state == "withdrawn", "what a reviewer refused stays refused"
+
+
 def test_versions_are_kept_as_they_were_said(climate):
     report = publish(SheetFactory(live=True), person("farmer"), why="one")
     acts.change(report, said(why="two"))

@@ -11,12 +11,13 @@ from .reviewing import DecidedError
 
 @transaction.atomic
 def decide_measurement(row: Evidence, *, user: User, is_right: bool) -> Evidence:
-    """Publish it, so that it counts in every mean; or withdraw it. Raises DecidedError.
+    """Publish it, so that it counts in every mean; or withdraw it. Raises DecidedError, also
+    where its sheet or its report is not public any more.
 
     The sheet announces itself by the saving (practices/receivers.py).
     """
     row = Evidence.objects.select_for_update().get(pk=row.pk)
-    if row.state != Evidence.State.PENDING:
+    if not Evidence.objects.to_review().filter(pk=row.pk).exists():
         raise DecidedError
     row.state = Evidence.State.PUBLISHED if is_right else Evidence.State.WITHDRAWN
     row.save(update_fields=["state"])

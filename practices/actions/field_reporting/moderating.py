@@ -22,7 +22,8 @@ def publish(report: FieldReport) -> FieldReport:
 
 @transaction.atomic
 def hold(report: FieldReport) -> FieldReport:
-    """It waits for a moderator, again after it was removed. Raises as `publish` does."""
+    """It waits for a moderator, again after it was removed, and its number for a reviewer once
+    the report is public. Raises as `publish` does."""
     return _let_stand(report, State.PENDING)
 
 
@@ -37,6 +38,8 @@ def _let_stand(report: FieldReport, state: str) -> FieldReport:
     held.save()
     if was_removed:
         set_result(held, Evidence.State.PENDING)
+    elif state == State.PENDING:
+        set_result(held, Evidence.State.PENDING, only=Evidence.State.PUBLISHED)
     announce(touched(held))
     return held
 

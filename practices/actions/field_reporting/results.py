@@ -7,11 +7,12 @@ from .said import Result
 
 
 def write_result(held: FieldReport, result: Result | None) -> None:
-    """A new or changed number waits for a reviewer, as every person's does."""
+    """A new or changed number waits for a reviewer, as every person's does. One that its author
+    took out is gone: nothing of it can come back with the report."""
     row = Evidence.objects.filter(field_report=held).first()
     if result is None:
         if row:
-            set_result(held, Evidence.State.WITHDRAWN)
+            row.delete()
         return
     outcome = Term.objects.get(vocabulary__code="outcome", code=result.outcome)
     if row and row.state != Evidence.State.WITHDRAWN and _same(row, outcome, result):
@@ -30,8 +31,9 @@ def _same(row: Evidence, outcome: Term, result: Result) -> bool:
     return (*stored, row.control_description) == (*given, result.compared)
 
 
-def set_result(held: FieldReport, state: str) -> None:
+def set_result(held: FieldReport, state: str, *, only: str = "") -> None:
+    """only: the state that it must be in, if any."""
     row = Evidence.objects.filter(field_report=held).first()
-    if row and row.state != state:
+    if row and row.state != state and only in ("", row.state):
         row.state = state
         row.save()
