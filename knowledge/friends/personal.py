@@ -24,7 +24,9 @@ declare(
         what=_("A photo that you chose for a report that could not be sent yet"),
         why=_("So that you need not choose it again."),
         who=_("Nobody but the browser that sent it."),
-        until=_("Until the report is sent, and for one day at most."),
+        until=_(
+            "Until the report is sent, and for two days at most; after one, nobody can see it."
+        ),
     ),
 )
 each_day(forget_photos)

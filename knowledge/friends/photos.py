@@ -2,7 +2,8 @@
 something better. It is set aside on the server for the browser that sent it, and for nobody else.
 
 What is set aside is read and written anew at once (contributing/uploads.py), so that nothing
-personal hides in it. It goes after KEPT, with the daily run or before the next one comes.
+personal hides in it. It is shown and sent no more after KEPT; it goes with the daily
+run or before the next one comes.
 """
 
 import uuid
@@ -36,7 +37,8 @@ def aside(request: HttpRequest, sheet: int | None = None) -> PhotoAside | None:
     mine = request.session.get(SESSION)
     if not mine or sheet not in (None, mine["sheet"]):
         return None
-    return PhotoAside.objects.filter(key=uuid.UUID(mine["key"])).first()
+    fresh = PhotoAside.objects.filter(made_at__gte=timezone.now() - KEPT)
+    return fresh.filter(key=uuid.UUID(mine["key"])).first()
 
 
 def let_go(request: HttpRequest) -> None:

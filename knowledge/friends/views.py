@@ -78,7 +78,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _sheet(pk)
     person = request.user if request.user.is_authenticated else None
     mine = standing(pk, person) if person else None
-    form = ReportForm(request.POST or None, initial=_initial(request, mine))
+    form = ReportForm(request.POST or None, initial=_initial(request, pk, mine))
     if request.method == "POST" and _with_photo(request, pk, form) and form.is_valid():
         done = _said(request, sheet, form, mine)
         if done:
@@ -130,8 +130,12 @@ def _own(pk: int, person: User | AnonymousUser) -> Own | None:
     return Own(found) if found else None
 
 
-def _initial(request: HttpRequest, mine: FieldReport | None) -> dict[str, Any]:
+def _initial(request: HttpRequest, sheet: int, mine: FieldReport | None) -> dict[str, Any]:
+    """What stands, then what this browser wrote and could not send, then what was tapped."""
     found = initial_of(mine) if mine else {}
+    kept = request.session.get(PARKED)
+    if kept and kept["sheet"] == sheet:
+        found |= kept["data"]
     asked = request.GET.get("doing", "")
     return found | ({"doing": asked} if asked in FieldReport.What.values else {})
 
@@ -162,7 +166,7 @@ def _sent(
     person = cast(User, request.user)  # who has not signed in does not come here
     waiting = photos.aside(request, sheet.pk)
     photo = photos.into_library(waiting, user=person, title=sheet.title) if waiting else None
-    kept = photo or (mine.photo if mine else None)
+    kept = photo or (mine.photo if mine and not form.cleaned_data["no_photo"] else None)
     try:
         made = say(sheet.pk, said_of(form.cleaned_data, photo=kept), author=person)
     except REFUSALS:
@@ -170,6 +174,7 @@ def _sent(
             photo.delete()
         raise
     photos.let_go(request)
+    _let_go(request, sheet.pk)
     return made
 
 
@@ -198,30 +203,35 @@ def _done(request: HttpRequest, made: FieldReport) -> HttpResponse:
 
 def _parked(request: HttpRequest, sheet: PracticeSheet, form: ReportForm) -> HttpResponse:
     """Its photo is set aside already; the position is rounded by then."""
-    kept = {name: form.data.get(name, "") for name in form.fields if name != "photo"}
+    names = [name for name in form.fields if name not in ("photo", "no_photo")]
+    kept = {name: form.data.get(name, "") for name in names}
     request.session[PARKED] = {"sheet": sheet.pk, "data": kept}
     messages.info(request, _("Your words are kept. Tell us your address, and they are sent."))
     question = urlencode({"next": reverse("friends:send")})
     return redirect(f"{reverse('account_signup')}?{question}")
 
 
+def _let_go(request: HttpRequest, sheet: int) -> None:
+    """Of what was kept for the sheet, once it is sent."""
+    if request.session.get(PARKED, {}).get("sheet") == sheet:
+        del request.session[PARKED]
+
+
 @login_required
 @require_safe
 def send_parked(request: PersonRequest) -> HttpResponse:
-    """After signing in: what this browser wrote before is sent; without any, to the account."""
-    kept = request.session.pop(PARKED, None)
+    """After signing in: what this browser wrote before is sent; without any, to the account. What
+    is refused is kept, and the form shows it again."""
+    kept = request.session.get(PARKED)
     if not kept:
         return redirect("members:account")
-    form = ReportForm(kept["data"])
-    if not form.is_valid():
-        return redirect("friends:report", kept["sheet"])
-    sheet = _sheet(kept["sheet"])
-    try:
-        made = _sent(request, sheet, form, standing(sheet.pk, request.user))
-    except REFUSALS as error:
-        messages.error(request, _why(error))
-        return redirect("members:account")
-    return _done(request, made)
+    form, sheet = ReportForm(kept["data"]), _sheet(kept["sheet"])
+    if form.is_valid():
+        try:
+            return _done(request, _sent(request, sheet, form, standing(sheet.pk, request.user)))
+        except REFUSALS as error:
+            messages.error(request, _why(error))
+    return redirect("friends:report", sheet.pk)
 
 
 @login_required

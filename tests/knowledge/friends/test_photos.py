@@ -15,7 +15,7 @@ from knowledge.friends.models import PhotoAside
 from knowledge.friends.photos import forget_photos
 from practices.models import FieldReport
 from tests.factories import SheetFactory
-from tests.knowledge.friends.test_reporting import friend, send
+from tests.knowledge.friends.test_reporting import friend, send, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PHOTO = "/en/friends/photo/"
@@ -66,6 +66,15 @@ def test_one_can_change_one_s_mind(client, sheet):
     assert FieldReport.objects.get().photo is None and not PhotoAside.objects.exists()
 
 
+def test_the_photo_of_a_report_can_be_taken_away_alone(client, sheet):
+    client.force_login(friend("farmer"))
+    send(client, sheet, why="less water", photo=taken())
+    assert "Take this photo away" in client.get(url(sheet)).content.decode()
+    send(client, sheet, why="less water", no_photo="on")
+    report = FieldReport.objects.get()
+    assert (report.state, report.why, report.photo) == ("pending", "less water", None)
+
+
 def test_it_is_of_the_sheet_that_it_was_chosen_for(client, sheet):
     client.force_login(friend("farmer"))
     send(client, sheet, since="1066", photo=taken())
@@ -88,8 +97,14 @@ def test_strangers_cannot_fill_the_disk(client, sheet, monkeypatch):
     assert PhotoAside.objects.count() == 1
 
 
-def test_after_a_day_it_is_gone():
+def test_after_a_day_it_is_gone(client):
     now = timezone.now()
     for hours in (23, 25):
         PhotoAside.objects.create(content=b"x", made_at=now - timedelta(hours=hours))
+    old = PhotoAside.objects.earliest("made_at")
+    client.get("/en/")
+    session = client.session
+    session["report_photo"] = {"key": str(old.key), "sheet": 1}
+    session.save()
+    assert client.get(PHOTO).status_code == 404
     assert forget_photos(now) == 1 and PhotoAside.objects.count() == 1

@@ -14,6 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from knowledge.moderation.actions import publish, remove, undo
+from knowledge.moderation.limits import TooManyError
 from knowledge.moderation.posts import kind_of
 from practices.models import FieldReport, PracticeSheet
 from tests.factories import SheetFactory
@@ -166,6 +167,23 @@ def test_a_report_written_before_signing_in_survives_and_is_sent_once(client, sh
     assert (report.why, report.since_year, report.crop_said) == (
         "less water", 2019, "sorghum of ours",
     )  # fmt: skip
+
+
+def test_words_that_were_refused_after_signing_in_are_in_the_form(client, sheet, monkeypatch):
+    send(client, sheet, why="less water", crop="sorghum of ours")
+    client.force_login(friend("farmer"))
+    monkeypatch.setattr("knowledge.moderation.limits._count", _refused)
+    shown = client.get(reverse("friends:send"), follow=True).content.decode()
+    assert "You have written much" in shown
+    assert "less water" in shown and "sorghum of ours" in shown
+    monkeypatch.undo()
+    client.get(reverse("friends:send"))
+    assert FieldReport.objects.get().why == "less water"
+    assert "field_report" not in client.session
+
+
+def _refused(*_):
+    raise TooManyError(timezone.now())
 
 
 def test_sending_twice_changes_the_one_report(signed_in, sheet):
