@@ -10,9 +10,10 @@ from search.page.presenting import PageLink, Pages
 PARAMETER = "page"
 
 
-def page_of(request: HttpRequest, rows: Any, per_page: int) -> Page:
-    """The page that the address asks for; the nearest there is for one that is none."""
-    return Paginator(rows, per_page).get_page(request.GET.get(PARAMETER))
+def page_of(request: HttpRequest, rows: Any, per_page: int, *, first: int = 1) -> Page:
+    """The page that the address asks for; the nearest there is for one that is none. first: the
+    one that is shown where it asks for none."""
+    return Paginator(rows, per_page).get_page(request.GET.get(PARAMETER, first))
 
 
 def pages(request: HttpRequest, page: Page) -> Pages:

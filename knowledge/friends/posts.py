@@ -1,16 +1,20 @@
 """Reports from the field as posts, for moderation."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.moderation.models import PostState
 from knowledge.moderation.posts import PostKind, SaidAnewError
 from knowledge.moderation.screening import SHORT
 from practices.actions import field_reporting as acts
-from practices.models import FieldReport
+from practices.models import FieldReport, FieldReportVersion
+
+from .showing import report_url
 
 
 class ReportPosts(PostKind):
@@ -23,7 +27,7 @@ class ReportPosts(PostKind):
         return post.sheet.title
 
     def url_of(self, post: FieldReport) -> str:
-        return f"{reverse('friends:reports', args=[post.sheet_id])}#report-{post.pk}"
+        return report_url(post)
 
     def forget(self, posts: models.QuerySet[Any]) -> int:
         return acts.forget_words(posts)
@@ -38,6 +42,10 @@ class ReportPosts(PostKind):
         """Short words, such as "it works", are said by many."""
         same = FieldReport.objects.exclude(author=post.author).filter(why=post.why)
         return len(post.why) >= SHORT and same.exists()
+
+    def changes_by(self, author: User, since: datetime) -> Iterable[datetime]:
+        mine = FieldReportVersion.objects.filter(report__author=author, replaced_at__gt=since)
+        return mine.order_by().values_list("replaced_at", flat=True)
 
     def set_state(self, post: FieldReport, state: PostState, *, reason: str = "") -> None:
         """What hangs on the report goes and comes with it."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from practices.models import FieldReport
 from practices.reading.field import climate_links, grades
 from search.export.table import BYTE_ORDER_MARK, Cell, harmless
+
+from .showing import report_url
 
 AT_ONCE = 500
 
@@ -32,7 +33,7 @@ class Told:
 
 COLUMNS: Mapping[str, Callable[[Told], Cell]] = {
     "report": lambda r: r.report.pk,
-    "report_url": lambda r: f"{_url('reports', r)}#report-{r.report.pk}",
+    "report_url": lambda r: settings.SITE_URL.rstrip("/") + report_url(r.report),
     "sheet": lambda r: r.report.sheet_id,
     "doing": lambda r: r.report.doing,
     "since": lambda r: _month(r.report.since_year, r.report.since_month),
@@ -78,10 +79,6 @@ def _told(reports: list[FieldReport]) -> Iterator[Told]:
     codes = dict(links.values_list("fieldreport_id", "zone__code"))
     for one in reports:
         yield Told(one, codes.get(one.pk, ""), graded[one.pk].is_verified)
-
-
-def _url(name: str, told: Told) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse(f"friends:{name}", args=[told.report.sheet_id])
 
 
 def _month(year: int | None, month: int | None) -> str:

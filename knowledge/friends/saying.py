@@ -43,8 +43,10 @@ def say(sheet: int, said: Said, *, author: User) -> FieldReport:
         limits.check(author)
         mine = acts.report(sheet, said, author=author)
     else:
+        limits.check_changes(author)
         mine = acts.change(mine, said, state=FieldReport.State.PENDING)
-    admit(mine)
+    if mine.state == FieldReport.State.PENDING:
+        admit(mine)
     mine.refresh_from_db()
     return mine
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -65,6 +66,22 @@ def public_reports(**of: Any) -> Any:
     """Those that anybody may read, newest first, with what a card names."""
     there = FieldReport.objects.published().filter(sheet__live=True, **of)
     return there.select_related(*NAMING)
+
+
+def report_url(report: FieldReport) -> str:
+    """Where it stands, on whichever page of the list that is by then."""
+    address = reverse("friends:reports", args=[report.sheet_id])
+    return f"{address}?report={report.pk}#report-{report.pk}"
+
+
+def number_above(reports: Any, number: str) -> int:
+    """How many of the list stand above the report of this number; 0 for one that is not there."""
+    is_number = number.isdecimal() and len(number) <= 18
+    found = reports.filter(pk=int(number)).first() if is_number else None
+    if found is None:
+        return 0
+    newer = Q(changed_at__gt=found.changed_at) | Q(changed_at=found.changed_at, pk__gt=found.pk)
+    return int(reports.filter(newer).count())
 
 
 def _card(report: FieldReport, grade: Grade, zone: str) -> Card:

@@ -30,7 +30,7 @@ from .forms import ReportForm, crop_labels, initial_of, position_of, said_of
 from .placing import place_words
 from .reports_file import lines, reports_to_tell
 from .saying import MayNotError, own, say, standing
-from .showing import Own, cards, public_reports
+from .showing import Own, cards, number_above, public_reports
 
 A_PAGE, MOST_UNSIGNED_AN_HOUR, MOST_PHOTOS_AN_HOUR = 20, 60, 20
 PARKED = "field_report"
@@ -50,7 +50,9 @@ def _language(sheet: PracticeSheet) -> str:
 def reports(request: HttpRequest, pk: int) -> HttpResponse:
     """All reports of a sheet."""
     sheet = _sheet(pk)
-    page = page_of(request, public_reports(sheet=sheet), A_PAGE)
+    rows = public_reports(sheet=sheet)
+    first = number_above(rows, request.GET.get("report", "")) // A_PAGE + 1
+    page = page_of(request, rows, A_PAGE, first=first)
     context = {
         "sheet": sheet,
         "language": _language(sheet),

@@ -286,6 +286,20 @@ def test_leaving_keeps_the_words_and_nothing_private(verified):
     assert report.latitude is None and not report.versions.exists()
 
 
+def test_once_forgotten_a_report_says_no_more_than_that_it_was_made(climate):
+    term("outcome", "308", parent=term("outcome", "soil_carbon"))
+    report = publish(
+        SheetFactory(live=True), person("farmer"), region="Kati", crop_said="fonio", result=result()
+    )
+    mine = FieldReport.objects.filter(pk=report.pk)
+    assert acts.forget_words(mine) == 0
+    acts.withdraw(report)
+    assert acts.forget_words(mine) == 1 and acts.forget_words(mine) == 0
+    left = mine.get()
+    assert (left.region, left.crop_said, left.country, left.since_year) == ("", "", None, None)
+    assert not left.zones.exists() and not Evidence.objects.exists()
+
+
 # --- The result ---
 
 

@@ -1,5 +1,7 @@
 """A person takes a report back, or leaves; and what of it is forgotten later."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -13,6 +15,12 @@ from .said import NotPublicError
 from .standing import held_now, touched, vouched_by
 
 State = FieldReport.State
+EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("why", "region", "crop_said"), ""),
+    **dict.fromkeys(("latitude", "longitude", "country", "crop", "photo")),
+    **dict.fromkeys(("since_year", "since_month", "until_year", "until_month")),
+}
+"""What is left of a report that is forgotten."""
 
 
 @transaction.atomic
@@ -58,15 +66,15 @@ def leave(person: User) -> None:
 
 @transaction.atomic
 def forget_words(reports: QuerySet[FieldReport]) -> int:
-    """Of reports that do not stand any more: that they were made is all that stays. How many."""
-    said = {"why": "", "region": "", "crop_said": "", "latitude": None, "longitude": None}
-    has_words = Q(photo__isnull=False) | Q(latitude__isnull=False)
-    for name in ("why", "region", "crop_said"):
-        has_words |= ~Q(**{name: ""})
-    found = reports.exclude(state__in=STANDING).filter(has_words)
-    photos = [one.photo for one in found.select_related("photo") if one.photo]
-    FieldReportVersion.objects.filter(report__in=found).delete()
-    number = found.update(**said, photo=None)
-    for photo in photos:
+    """Of reports that do not stand any more: that they were made, and whether the person did it,
+    tried it or stopped, is all that stays. How many."""
+    has_more = ~Q(**EMPTY) | Q(zones__isnull=False) | Q(result__isnull=False)
+    found = reports.exclude(state__in=STANDING).filter(has_more).select_related("photo")
+    photos = {one.pk: one.photo for one in found}
+    FieldReportVersion.objects.filter(report__in=photos).delete()
+    Evidence.objects.filter(field_report__in=photos).delete()
+    FieldReport.zones.through._default_manager.filter(fieldreport__in=photos).delete()
+    FieldReport.objects.filter(pk__in=photos).update(**EMPTY)
+    for photo in filter(None, photos.values()):
         photo.delete()
-    return number
+    return len(photos)

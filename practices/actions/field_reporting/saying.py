@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from practices.models import FieldReport, FieldReportVersion, PracticeSheet
+from practices.models import Evidence, FieldReport, FieldReportVersion, PracticeSheet
 from practices.reading.field import climates
 from practices.signals import announce
 
@@ -32,23 +32,35 @@ def report(sheet_id: int, said: Said, *, author: User, state: str = State.PENDIN
 def change(report: FieldReport, said: Said, *, state: str | None = None) -> FieldReport:
     """What the person says now; what they said before is kept. Raises NotPublicError.
 
-    The words of peers were of what it said: they go, unless only its end is new.
+    The words of peers were of what it said: they go, unless only its end is new. Where nothing is
+    new, it stays in the state that it is in.
     """
     held = held_now(report)
     if held.state not in (State.PENDING, State.PUBLISHED):
         raise NotPublicError
     before = touched(held)
     old = {name: getattr(held, name) for name in SAID}
-    climate = climates([held.pk])
-    FieldReportVersion.objects.create(report=held, **old)
-    held.state, photo = state or held.state, held.photo
+    climate, whole, photo = climates([held.pk]), _whole(held), held.photo
     write(held, said)
+    if _whole(held) == whole:
+        return held
+    FieldReportVersion.objects.create(report=held, **old)
+    held.state = state or held.state
+    held.save(update_fields=["state"])
     if photo and photo != held.photo:
         photo.delete()
     if climates([held.pk]) != climate or held.since_year != old["since_year"]:
         held.answers.all().delete()
     announce(before | touched(held))
     return held
+
+
+def _whole(held: FieldReport) -> tuple[object, ...]:
+    """All that it says, its number too, to be compared."""
+    numbers = ("outcome", "unit", "control_mean", "treatment_mean", "end_year", "state")
+    result = Evidence.objects.filter(field_report=held).values_list(*numbers).first()
+    names = (column.attname for column in FieldReport._meta.concrete_fields)
+    return (*(getattr(held, name) for name in names if name != "changed_at"), result)
 
 
 @transaction.atomic

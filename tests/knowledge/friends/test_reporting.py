@@ -253,6 +253,30 @@ def test_a_flood_is_stopped(signed_in):
     assert codes == [302] * 5 + [422]
 
 
+def test_a_flood_of_changes_is_stopped_and_the_same_again_is_no_change(signed_in, sheet):
+    for _ in range(3):
+        send(signed_in, sheet, why="0", near=FINE, crop="sorghum")
+    FieldReport.objects.update(state="published")
+    send(signed_in, sheet, why="0", near=FINE, crop="sorghum")
+    report = FieldReport.objects.get()
+    assert report.state == "published" and not report.versions.exists()
+    codes = [send(signed_in, sheet, region=f"R{'x' * n}").status_code for n in range(21)]
+    assert codes == [302] * 20 + [422]
+
+
+def test_the_address_of_a_report_leads_to_the_page_that_it_is_on(sheet):
+    made = [
+        FieldReport.objects.create(
+            sheet=sheet, author=friend(f"n{n}"), doing="does", state="published", language="en"
+        )
+        for n in range(21)
+    ]
+    for report in (made[0], made[-1]):
+        page = Client().get(kind_of(report).url_of(report)).content.decode()
+        assert f'id="report-{report.pk}"' in page
+    assert Client().get(url(sheet, "reports"), {"report": "x"}).status_code == 200
+
+
 @pytest.mark.parametrize("field", ["why", "region", "crop"])
 def test_a_script_stays_text(signed_in, sheet, field):
     send(signed_in, sheet, **{field: "<script>alert(/x/)</script>"})

@@ -39,7 +39,9 @@ def test_a_line_says_what_was_said_and_on_which_terms(client):
                  longitude=-8.0028)  # fmt: skip
     (row,) = rows(client)
     url = row.pop("report_url")
-    assert url.endswith(f"/en/friends/sheets/{report.sheet_id}/#report-{report.pk}")
+    assert url.endswith(
+        f"/en/friends/sheets/{report.sheet_id}/?report={report.pk}#report-{report.pk}"
+    )
     assert row == {
         "report": str(report.pk), "sheet": str(report.sheet_id), "doing": "tried",
         "since": "2019-05", "until": "2021", "country": "MLI", "region": "Koulikoro",
