@@ -37,14 +37,16 @@ class Told:
 @transaction.atomic
 def save_profile(person: User, told: Told) -> Profile:
     """All of it anew. A switch of a part that is empty stays off: what is written there later
-    must not be public unasked. Raises MayNotError."""
+    must not be public unasked. What a moderator took away stays away, whatever is switched off and
+    on, until its author says something else. Raises MayNotError."""
     if not person.has_perm(TAKE_PART):
         raise MayNotError
     member_of(person)
     page, _created = Profile.objects.select_for_update().get_or_create(author=person)
-    before = page.open_words
+    opened, said = page.open_words, page.words
     _write(page, told)
-    _show(page, before)
+    if page.state != PostState.REMOVED or page.words != said:
+        _show(page, opened)
     return page
 
 
@@ -77,9 +79,16 @@ def _zones(told: Told) -> list[Zone]:
     return [zone for zone in found if (zone.scheme, zone.code) in asked]
 
 
-def _show(page: Profile, before: tuple[str, str, str]) -> None:
-    """Words that are open and new are admitted as any post; what a moderator took away stays away
-    until its author says something else."""
+@transaction.atomic
+def look_again(person: User) -> None:
+    """The name is another: where it stands in the list, it is admitted as a new word."""
+    page = Profile.objects.select_for_update().filter(author=person, is_listed=True).first()
+    if page is not None:
+        admit(page)
+
+
+def _show(page: Profile, before: tuple[str, ...]) -> None:
+    """Words that are open and new are admitted as any post."""
     if not any(page.open_words):
         page.state = PostState.WITHDRAWN
         page.save(update_fields=["state"])

@@ -11,7 +11,7 @@ class FriendsConfig(AppConfig):
     def ready(self) -> None:
         from knowledge.moderation.posts import register
 
-        from . import personal  # noqa: F401
+        from . import personal, receivers  # noqa: F401
         from .posts import ReportPosts
         from .profile_posts import ProfilePosts
 

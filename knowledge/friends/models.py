@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.members.names import name_of
 from knowledge.moderation.models import PostState
 from practices.models import Term, Zone
 
@@ -70,12 +71,18 @@ class Profile(models.Model):
         return f"Page of member {self.author_id}"
 
     @property
-    def open_words(self) -> tuple[str, str, str]:
-        """What the person wrote and opened, whether or not a moderator has read it."""
+    def words(self) -> tuple[str, str, str]:
+        return self.about, self.doing, self.region
+
+    @property
+    def open_words(self) -> tuple[str, str, str, str]:
+        """What the person wrote and opened, whether or not a moderator has read it. The name is
+        among it where it is to stand in the list."""
         return (
             self.about if self.shows_about else "",
             self.doing if self.shows_doing else "",
             self.region if self.shows_place else "",
+            name_of(self.author) if self.is_listed else "",
         )
 
 

@@ -13,6 +13,14 @@ from knowledge.moderation.screening import SHORT
 from .models import Profile
 from .people import page_url
 
+OPENED_BY = {"about": "shows_about", "doing": "shows_doing", "region": "shows_place"}
+HAS_WORDS = (
+    models.Q(is_listed=True)
+    | models.Q(shows_about=True)
+    | models.Q(shows_doing=True) & ~models.Q(doing="")
+    | models.Q(shows_place=True) & ~models.Q(region="")
+)
+
 
 class ProfilePosts(PostKind):
     kind, label, model = "page", gettext_lazy("page of a Friend"), Profile
@@ -27,18 +35,19 @@ class ProfilePosts(PostKind):
         return page_url(post.author)
 
     def forget(self, posts: models.QuerySet[Any]) -> int:
-        found = posts.exclude(about="", doing="", region="")
-        return found.update(about="", doing="", region="", shows_about=False)
+        """What is closed stays: nobody read it. The name is the account's, and leaves the list."""
+        said = {name: _emptied(name, switch) for name, switch in OPENED_BY.items()}
+        return posts.filter(HAS_WORDS).update(**said, shows_about=False, is_listed=False)
 
     def posts(self) -> models.QuerySet[Any]:
         """What is closed is nobody's business, a moderator's neither."""
-        has_words = (
-            models.Q(shows_about=True)
-            | models.Q(shows_doing=True) & ~models.Q(doing="")
-            | models.Q(shows_place=True) & ~models.Q(region="")
-        )
-        return super().posts().filter(has_words)
+        return super().posts().filter(HAS_WORDS)
 
     def was_said_before(self, post: Profile) -> bool:
         same = Profile.objects.exclude(pk=post.pk).filter(about=post.about, shows_about=True)
         return len(post.about) >= SHORT and same.exists()
+
+
+def _emptied(name: str, switch: str) -> models.Case:
+    is_open = models.When(**{switch: True}, then=models.Value(""))
+    return models.Case(is_open, default=models.F(name), output_field=models.TextField())

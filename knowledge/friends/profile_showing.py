@@ -21,7 +21,10 @@ from .works import Work, works_of
 
 @dataclass(frozen=True)
 class Parts:
-    """What was opened; empty where it was not. Words only once they may be read by all."""
+    """What was opened; empty where it was not. Words only once they may be read by all.
+
+    has_words: there are such, the name in the list among them.
+    """
 
     pk: int | None = None
     about: str = ""
@@ -32,10 +35,7 @@ class Parts:
     languages: Sequence[str] = ()
     written_in: str = ""
     is_opened: bool = False
-
-    @property
-    def has_words(self) -> bool:
-        return bool(self.about or self.doing or self.place)
+    has_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def parts_of(profile: Profile | None) -> Parts:
     if profile is None:
         return Parts()
     is_read = profile.state == PostState.PUBLISHED
-    about, doing, region = profile.open_words if is_read else ("", "", "")
+    about, doing, region, name = profile.open_words if is_read else ("", "", "", "")
     country = str(profile.country.label) if profile.country and profile.shows_place else ""
     uses, zones = profile.land_uses.all(), profile.zones.all()
     spoken = [language_label(one.code) for one in profile.languages.all()]
@@ -88,13 +88,15 @@ def parts_of(profile: Profile | None) -> Parts:
         zones=list(zones) if profile.shows_zones else (),
         languages=spoken if profile.shows_speech else (),
         written_in=profile.language,
-        is_opened=any(getattr(profile, name) for name in SWITCHES),
+        is_opened=any(getattr(profile, switch) for switch in SWITCHES),
+        has_words=any((about, doing, region, name)),
     )
 
 
 def listed(*, country: str = "", climate: str = "", language: str = "") -> QuerySet[Profile]:
-    """Who chose to be in the list. A part that is closed answers to no filter."""
-    found = Profile.objects.filter(is_listed=True, author__in=here())
+    """Who chose to be in the list, once their name and words may be read by all. A part that is
+    closed answers to no filter."""
+    found = Profile.objects.filter(is_listed=True, state=PostState.PUBLISHED, author__in=here())
     if country:
         found = found.filter(shows_place=True, country__code=country)
     if climate:

@@ -63,8 +63,8 @@ def _saved(request: PersonRequest, form: ProfileForm) -> HttpResponse:
         page = save_profile(request.user, told_of(form.cleaned_data))
     except MayNotError:
         raise PermissionDenied from None
-    if form.data.get("near") == FOUND:
-        zone = page.zones.filter(scheme=Zone.Scheme.KOPPEN).get()
+    zone = page.zones.filter(scheme=Zone.Scheme.KOPPEN).first()
+    if zone and form.data.get("near") == FOUND:
         said = _("Saved. Your climate: %(climate)s. The position is not kept.")
         messages.success(request, said % {"climate": f"{zone.label} ({zone.code})"})
         return redirect("friends:mine")

@@ -39,7 +39,7 @@ class PostKind(ABC):
 
     @abstractmethod
     def url_of(self, post: Post) -> str:
-        """Where it can be read once it is published."""
+        """Where it can be read once it is published; empty if nowhere."""
 
     @abstractmethod
     def forget(self, posts: models.QuerySet[Any]) -> int:

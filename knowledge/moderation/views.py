@@ -43,7 +43,6 @@ def post(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         "post": found,
         "text": adapter.text_of(found),
         "about": adapter.about(found),
-        "url": adapter.url_of(found),
         "canned": reasons_in(reader()),
         "decisions": Decision.objects.of(found).select_related("by__member", "undone_by__member"),
         "is_flagged": PostFlag.objects.of(found).waiting().exists(),
@@ -114,14 +113,15 @@ def flag(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     if not request.user.has_perm(TAKE_PART):
         raise PermissionDenied
     adapter, found = found_post(kind, pk)
-    if found.state != PostState.PUBLISHED:
+    url = adapter.url_of(found)
+    if found.state != PostState.PUBLISHED or not url:
         raise Http404
     if request.method == "POST" and _flagged(request, found):
-        return redirect(adapter.url_of(found))
+        return redirect(url)
     context: dict[str, Any] = {
         "text": adapter.text_of(found),
         "language": found.language,
-        "url": adapter.url_of(found),
+        "url": url,
         "reasons": PostFlag.Reason.choices,
     }
     return render(request, "moderation/flag.html", context)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.contributing.models import Proposal
 from knowledge.friends.people import page_url, public_people
+from knowledge.friends.profile_showing import page_of_friend
 from knowledge.members.names import name_of
 
 from ..models import Follow
@@ -34,6 +35,11 @@ class People(Kind):
 
 
 def _here(pks: list[int]) -> list[User]:
+    """One alone, as a page or a feed asks for, is looked at as closely as on their own page; many
+    by what they published, which may have been hidden since."""
+    if len(pks) == 1:
+        page = page_of_friend(pks[0])
+        return [page.person] if page and page.is_public else []
     return list(public_people().filter(pk__in=pks))
 
 

@@ -24,6 +24,7 @@ from .. import actions, roles
 from ..forms import DetailsForm
 from ..second_key import KEYS, lacks_second_key
 from ..sessions import end_sessions
+from ..signals import renamed
 
 COME_BACK = "second_key_next"
 
@@ -51,6 +52,8 @@ def account(request: HttpRequest) -> HttpResponse:
     form = DetailsForm(request.POST or None, instance=member)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if "shown_name" in form.changed_data:
+            renamed.send(sender=type(member), user=member.user)
         messages.success(request, _("Saved."))
         return redirect("members:account")
     return render(request, "members/account.html", {"form": form, **_standing(signed_in(request))})

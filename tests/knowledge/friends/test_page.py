@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from knowledge.discussion.actions import write as comment
 from knowledge.discussion.models import Comment
 from knowledge.friends.models import SWITCHES, Profile
+from knowledge.friends.profile_forms import FOUND
 from knowledge.members import actions as members
 from knowledge.members.actions import member_of
 from knowledge.moderation.actions import publish, remove
 from knowledge.moderation.models import Decision
+from knowledge.moderation.posts import kind_named
 from practices.models import FieldReport, PracticeSheet, Term, Zone
 from tests.factories import SheetFactory
 from tests.knowledge.friends.test_reporting import friend
@@ -22,6 +24,7 @@ from tests.knowledge.wiki.test_safety import running
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MINE = "/en/friends/me/"
+DETAILS = {"mail_language": "en", "mail_rhythm": "daily"}
 ALL = {
     "about": "I herd goats.",
     "doing": "sorghum",
@@ -126,6 +129,9 @@ def test_a_newcomer_s_words_wait_and_what_a_moderator_removes_stays_away(client,
     remove(Profile.objects.get(), by=User.objects.get(username="judge"), reason="rude")
     fill(client, "shows_about", "shows_place")
     assert Profile.objects.get().state == "removed", "the same words are not shown by saving again"
+    fill(client)
+    fill(client, "shows_about", "shows_place")
+    assert Profile.objects.get().state == "removed", "nor by closing and opening"
     fill(client, "shows_about", about="I herd cows.")
     assert Profile.objects.get().state == "pending" and "cows" not in read(ana).text
 
@@ -160,6 +166,7 @@ def test_a_position_gives_a_climate_and_is_kept_nowhere(client, ana):
     zone = Profile.objects.get().zones.get()
     assert zone.scheme == Zone.Scheme.KOPPEN and f"({zone.code})" in said and "12.6" not in said
     assert client.post(MINE, {"near": "0, -30"}).status_code == 422, "at sea"
+    assert client.post(MINE, {"near": FOUND, "climate": ""}).status_code == 302, "chosen no more"
 
 
 def test_a_named_climate_counts_as_a_zone_like_yours(client, ana):
@@ -201,13 +208,65 @@ def test_leaving_takes_the_page_along_and_the_export_has_it(client, ana):
 
 def test_the_list_has_who_chose_it_and_no_closed_part_answers_a_filter(client, ana):
     fill(client, "is_listed", "shows_place")
+    publish(Profile.objects.get(), by=judge())
     everybody = Client().get("/en/friends/")
     assert "Ana de Oruro" in everybody.text and "BSh" not in everybody.text
     assert "Ana de Oruro" in Client().get("/en/friends/?country=MLI").text
     for closed in ("climate=BSh", "language=fr", "country=FRA"):
         assert "Ana de Oruro" not in Client().get(f"/en/friends/?{closed}").text
-    members.block(ana, by=judge(), reason="x")
+    members.block(ana, by=User.objects.get(username="judge"), reason="x")
     assert "Ana de Oruro" not in Client().get("/en/friends/").text
+
+
+def test_a_name_is_in_the_list_once_it_was_read_and_can_be_flagged(client, ana):
+    client.post(MINE, {"is_listed": "on"})
+    page, by = Profile.objects.get(), judge()
+    assert page.state == "pending" and "Ana" not in Client().get("/en/friends/").text
+    kind = kind_named("page")
+    assert kind.text_of(kind.posts().get()) == "Ana de Oruro", "a moderator reads it"
+    publish(page, by=by)
+    assert "Ana de Oruro" in Client().get("/en/friends/").text
+    Decision.objects.all().delete()
+    client.post("/en/account/", DETAILS | {"shown_name": "Buy compost"})
+    assert "Buy" not in Client().get("/en/friends/").text
+    publish(Profile.objects.get(), by=by)
+    reader = Client()
+    reader.force_login(member("ben"))
+    path = f"/en/moderation/page/{page.pk}/flag/"
+    assert path in reader.get(url(ana)).text and "Buy compost" in reader.get(path).text
+    remove(Profile.objects.get(), by=by, reason="spam")
+    assert "Buy" not in Client().get("/en/friends/").text
+    assert path not in reader.get(url(ana)).text and reader.get(path).status_code == 404
+
+
+def test_words_of_a_blocked_person_cannot_be_read_where_one_flags(client, ana):
+    trust(ana)
+    fill(client, "shows_about")
+    reader = Client()
+    reader.force_login(member("ben"))
+    path = f"/en/moderation/page/{Profile.objects.get().pk}/flag/"
+    assert reader.get(path).status_code == 200
+    members.block(ana, by=judge(), reason="x")
+    assert reader.get(path).status_code == 404
+    assert reader.post(path, {"reason": "spam"}).status_code == 404
+
+
+def test_a_country_alone_has_no_words_that_could_be_wrong(client, ana):
+    fill(client, "shows_about", "shows_place", region="")
+    reader = Client()
+    reader.force_login(member("ben"))
+    page = reader.get(url(ana)).text
+    assert "Mali" in page and "/flag/" not in page, "the words wait"
+
+
+def test_following_names_nobody_whose_page_shows_nothing(client, ana):
+    sheet = SheetFactory(live=True)
+    comment(sheet, author=ana, text="Well?", language="en")
+    Comment.objects.update(state="published")
+    paths = (f"/en/following/person/{ana.pk}/", f"/en/following/person/{ana.pk}/feed.atom")
+    assert [Client().get(one).status_code for one in (url(ana), *paths)] == [200, 200, 200]
+    PracticeSheet.objects.filter(pk=sheet.pk).update(live=False)
+    assert [Client().get(one).status_code for one in (url(ana), *paths)] == [404, 404, 404]
 
 
 def test_a_full_list_takes_as_many_queries_as_a_short_one(client):
@@ -217,6 +276,7 @@ def test_a_full_list_takes_as_many_queries_as_a_short_one(client):
             user = member(f"f{n}", called=f"F {n}")
             client.force_login(user)
             fill(client, *SWITCHES)
+        Profile.objects.update(state="published")
         Client().get("/en/friends/")
         with CaptureQueriesContext(connection) as queries:
             assert f"F {last - 1}" in Client().get("/en/friends/").text
