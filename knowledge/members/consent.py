@@ -14,11 +14,13 @@ VERSION = "2026-11-29"
 FINGERPRINT = "ada5e0078aa14edba1f3678b4a92ea9d"
 """Of the template of this version, half of its SHA-256: a test fails where the words are others."""
 AGREED = "agreed_to"
+UNASKED = "unasked"
+"""Kept instead of a version for who joined without seeing the words."""
 
 
 def is_due(user: User) -> bool:
-    """Whether the person agreed to other words than today's. An account made at the command line
-    agreed to nothing yet: it does when it first writes."""
+    """Whether the person agreed to other words than today's, or joined unasked. Of an account made
+    at the command line nothing is kept: it is not asked."""
     said = set(Consent.objects.filter(user=user).values_list("version", flat=True))
     return bool(said) and VERSION not in said
 

@@ -3,10 +3,12 @@ second key.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -36,7 +38,8 @@ def private_pages(get_response: Handler) -> Handler:
 def consent(get_response: Handler) -> Handler:
     """Who agreed to other words than today's is asked, instead of the next page that they open.
 
-    Never instead of what they send, of their account, or of the words themselves."""
+    Never instead of what they send, of what a script asks for, of their account, or of the words
+    themselves. The messages of the page that is not shown stay for the next."""
 
     def middleware(request: HttpRequest) -> Any:
         response = get_response(request)
@@ -44,6 +47,7 @@ def consent(get_response: Handler) -> Handler:
             return response
         if SESSION_KEY not in request.session or not is_due_here(request):
             return response
+        cast(BaseStorage, get_messages(request)).used = False
         question = urlencode({"next": request.get_full_path()})
         return HttpResponseRedirect(f"{reverse('members:agree')}?{question}")
 
@@ -51,10 +55,12 @@ def consent(get_response: Handler) -> Handler:
 
 
 def _is_page(request: HttpRequest, response: Any) -> bool:
+    is_opened = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     free = (reverse("members:account"), reverse("privacy"), ADMIN)
     is_free = request.path.startswith(free)
-    return request.method == "GET" and response.status_code == 200 and is_html and not is_free
+    is_shown = request.method == "GET" and response.status_code == 200 and is_html
+    return is_shown and is_opened and not is_free
 
 
 def second_key(get_response: Handler) -> Handler:

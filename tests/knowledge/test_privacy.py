@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from allauth.account.signals import user_signed_up
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -92,6 +93,25 @@ def test_who_joined_before_versions_were_kept_is_asked(client):
     Consent.objects.create(user=ana, version="before")
     client.force_login(ana)
     assert "/agree/" in client.get("/en/about/")["Location"]
+
+
+def test_who_came_by_a_link_and_pressed_no_button_is_asked(client, rf):
+    ana = friend("ana")
+    user_signed_up.send(sender=User, request=rf.get("/account/orcid/login/callback/"), user=ana)
+    client.force_login(ana)
+    assert "/agree/" in client.get("/en/about/")["Location"]
+    client.post("/en/account/agree/")
+    assert client.get("/en/about/").status_code == 200
+
+
+def test_the_question_swallows_no_message_and_answers_no_script(client):
+    ana = friend("ana")
+    Consent.objects.create(user=ana, version="before")
+    client.force_login(ana)
+    client.post("/en/account/", {"mail_language": "en", "mail_rhythm": "daily"})
+    question = client.get("/en/about/")["Location"]
+    assert "Saved." in client.get(question).text
+    assert client.get("/en/about/", headers={"Sec-Fetch-Mode": "cors"}).status_code == 200
 
 
 def clicks(client, start, wanted):
