@@ -1,11 +1,13 @@
 """What is kept about an account itself, why, and for how long; see keeping.py."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState
@@ -92,9 +94,15 @@ def forget_scratch(now: datetime) -> int:
     old = now - timedelta(days=DAYS_OF_SCRATCH)
     files = [one for one in UploadedFile.objects.all() if _is_older(one.file, old)]
     for one in files:
-        one.delete()
+        _delete(one)
     forms = FormState.objects.filter(last_updated_at__lt=old).delete()[0]
     return len(files) + forms + EditingSession.objects.filter(last_seen_at__lt=old).delete()[0]
+
+
+def _delete(upload: UploadedFile) -> None:
+    """The file once its row is gone for good."""
+    upload.delete()
+    transaction.on_commit(partial(upload.file.storage.delete, upload.file.name), robust=True)
 
 
 def _is_older(file: Any, than: datetime) -> bool:
@@ -109,4 +117,5 @@ def _is_older(file: Any, than: datetime) -> bool:
 def forget_scratch_of(user: User) -> None:
     for model in (EditingSession, FormState, APIToken, PageSubscription):
         model._default_manager.filter(user=user).delete()
-    UploadedFile.objects.filter(uploaded_by_user=user).delete()
+    for one in UploadedFile.objects.filter(uploaded_by_user=user):
+        _delete(one)

@@ -10,7 +10,7 @@ kind has one adapter, registered in `ready()` of its app:
         def about(self, post): ...                   # the title of what it stands under
         def url_of(self, post): ...
         def forget(self, posts): ...                 # for good, 30 days after they were removed
-        def set_state(self, post, state): ...        # if more hangs on it, as the search does
+        def set_state(self, post, state, *, reason=""): ...   # if more hangs on it, as the search
 
     posts.register(CommentPosts())
 

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from .. import keeping
@@ -23,7 +23,7 @@ def _swept(broom: keeping.Broom, now: datetime) -> int:
     try:
         with transaction.atomic():
             return broom(now)
-    except DatabaseError:
+    except Exception:  # whatever it is, a file that cannot be read, too
         logger.exception("%s could not forget what is old.", broom.__name__)
         return 0
 

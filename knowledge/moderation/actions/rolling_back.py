@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..models import PostState
-from ..posts import PostKind, kinds
-from .deciding import remove
+from ..posts import Post, PostKind, kinds
+from .deciding import DecidedError, remove
 
 SHOWN = (PostState.PENDING, PostState.PUBLISHED)
 SPANS: dict[str, timedelta | None] = {
@@ -24,13 +24,20 @@ SPANS: dict[str, timedelta | None] = {
 @transaction.atomic
 def roll_back_posts(person: User, by: User, span: str) -> int:
     """Remove what waits and what is public of the span, as spam; each can be taken back. No mail
-    is sent. How many it was; none of a span that there is not."""
+    is sent. How many it was, without what somebody else decided meanwhile; none of a span that
+    there is not."""
     if span not in SPANS:
         return 0
     found = [post for kind in kinds() for post in _shown(kind, person, span)]
-    for post in found:
+    return sum(_removed(post, by) for post in found)
+
+
+def _removed(post: Post, by: User) -> bool:
+    try:
         remove(post, by=by, reason="spam", tells=False)
-    return len(found)
+    except DecidedError:
+        return False
+    return True
 
 
 def posts_by_span(person: User) -> Counter[str]:

@@ -22,7 +22,7 @@ from knowledge.members import roles
 from knowledge.members.actions import block, delete_account, export_of, member_of
 from knowledge.members.models import Member
 from knowledge.moderation import limits
-from knowledge.moderation.actions import flag, publish, remove, undo
+from knowledge.moderation.actions import flag, publish, remove, rolling_back, undo
 from knowledge.moderation.models import Decision, PostState
 from tests.factories import SheetFactory
 
@@ -382,6 +382,17 @@ def test_a_persons_page_lists_their_posts_and_takes_them_back(client, sheet, set
         client.post(roll_back, {"other": chosen})
         assert Comment.objects.waiting().count() == left, chosen
     assert Comment.objects.filter(state=PostState.REMOVED).count() == 3
+
+
+def test_two_who_roll_back_the_same_person_take_each_post_once(sheet, monkeypatch):
+    amina, judge = friend("amina"), friend("judge", roles.MODERATOR)
+    found = [say(sheet, amina, text) for text in ("One", "Two")]
+    monkeypatch.setattr(
+        rolling_back, "_shown", lambda kind, *_: found if "comment" in kind.kind else []
+    )
+    remove(found[0], by=judge, reason="rude")
+    assert rolling_back.roll_back_posts(amina, judge, "all") == 1
+    assert Decision.objects.filter(reason="spam").count() == 1
 
 
 def test_who_is_blocked_is_told_why_in_the_mailbox_alone(client, sheet):
