@@ -59,7 +59,7 @@ def _mail_language(email: str) -> str | None:
 def _blocked(email: str) -> User | None:
     """allauth looks among the active only; to send a blocked person to sign up leads nowhere.
     Only whoever reads the mailbox learns of it."""
-    found = EmailAddress.objects.filter(email__iexact=email, user__is_active=False)
+    found = EmailAddress.objects.filter(email__iexact=email, verified=True, user__is_active=False)
     address = found.select_related("user").first()
     return address.user if address else None
 

@@ -162,7 +162,8 @@ def test_moving_the_land_or_the_date_asks_the_peers_anew(verified):
 
 def test_stopping_keeps_what_peers_confirmed_and_what_was_said(verified):
     report, _peers = verified
-    acts.stop(report, year=2024, why="no more straw")
+    words = {"until_year": 2024, "why": "no more straw", "photo": report.photo}
+    acts.change(report, said(doing="stopped", **words))
     assert is_verified(report)
     report.refresh_from_db()
     assert (report.doing, report.until_year, report.why) == ("stopped", 2024, "no more straw")

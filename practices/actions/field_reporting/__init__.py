@@ -7,7 +7,7 @@ none of the records' business. Whatever changes announces its sheets (practices/
 from .leaving import forget_words, leave, withdraw
 from .moderating import hold, publish, remove
 from .said import NotAPeerError, NotPublicError, Result, Said, SaidAlreadyError, rounded
-from .saying import change, report, stop
+from .saying import change, report
 from .standing import touched, vouched_by
 from .vouching import answer_as_peer, is_peer
 
@@ -27,7 +27,6 @@ __all__ = [
     "remove",
     "report",
     "rounded",
-    "stop",
     "touched",
     "vouched_by",
     "withdraw",

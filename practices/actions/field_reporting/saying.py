@@ -61,20 +61,3 @@ def _whole(held: FieldReport) -> tuple[object, ...]:
     result = Evidence.objects.filter(field_report=held).values_list(*numbers).first()
     names = (column.attname for column in FieldReport._meta.concrete_fields)
     return (*(getattr(held, name) for name in names if name != "changed_at"), result)
-
-
-@transaction.atomic
-def stop(
-    report: FieldReport, *, year: int | None = None, month: int | None = None, why: str = ""
-) -> FieldReport:
-    """One tap: "I stopped". All else stays as it was said. Raises NotPublicError."""
-    held = held_now(report)
-    if held.state not in (State.PENDING, State.PUBLISHED):
-        raise NotPublicError
-    FieldReportVersion.objects.create(report=held, **{name: getattr(held, name) for name in SAID})
-    held.doing = FieldReport.What.STOPPED
-    held.until_year, held.until_month = year, month
-    held.why = why[:280] or held.why
-    held.save()
-    announce(touched(held))
-    return held
