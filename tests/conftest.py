@@ -12,11 +12,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
-from wagtail.models import Collection
 
 from knowledge import translations
-from knowledge.members.roles import prepare_roles
-from practices.editing import prepare_editing
 from tests import migrated
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, running_site
 from tests.elasticsearch import running
@@ -76,6 +73,10 @@ def django_db_keepdb(django_db_keepdb):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """Vocabularies, zones, practices, sources, roles are there before any test, as on the site."""
+    # Models are imported here: tests in processes of their own import this before Django is up.
+    from knowledge.members.roles import prepare_roles
+    from practices.editing import prepare_editing
+
     with django_db_blocker.unblock():
         call_command("load_vocabularies", verbosity=0)
         prepare_editing()
@@ -88,6 +89,8 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
 @pytest.fixture
 def vocabularies(transactional_db):
     """For tests with real transactions: the one before has emptied every table."""
+    from wagtail.models import Collection
+
     call_command("load_vocabularies", verbosity=0)
     # Wagtail's migrations made it; a picture cannot be without.
     Collection.get_first_root_node() or Collection.add_root(name="Root")
