@@ -4,9 +4,7 @@ No position and no name is in it: `report_url` leads to where its author stands 
 may be credited. The file is written in batches, so that any number of reports needs little memory.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,7 +13,7 @@ from django.utils import timezone
 
 from practices.models import FieldReport
 from practices.reading.field import climate_links, grades
-from search.export.table import BYTE_ORDER_MARK, Cell, harmless
+from search.export.table import BYTE_ORDER_MARK, Cell, harmless, written
 
 from .showing import report_url
 
@@ -54,10 +52,10 @@ SAME = ("licence", "exported_on")
 def lines(reports: QuerySet[FieldReport]) -> Iterator[str]:
     """The file, piece by piece."""
     same: list[Cell] = ["CC-BY-4.0", timezone.localdate().isoformat()]
-    yield BYTE_ORDER_MARK + _written([[*COLUMNS, *SAME]])
+    yield BYTE_ORDER_MARK + written([[*COLUMNS, *SAME]])
     for batch in _batches(reports):
         rows = ([harmless(value(one)) for value in COLUMNS.values()] for one in _told(batch))
-        yield _written([*row, *same] for row in rows)
+        yield written([*row, *same] for row in rows)
 
 
 def reports_to_tell() -> QuerySet[FieldReport]:
@@ -86,9 +84,3 @@ def _month(year: int | None, month: int | None) -> str:
     if year is None:
         return ""
     return f"{year}-{month:02}" if month else str(year)
-
-
-def _written(rows: Iterable[list[Cell]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

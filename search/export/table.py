@@ -105,9 +105,9 @@ ABOUT = ("search", "exported_at", "count")
 def lines(listing: Listing) -> Iterator[str]:
     about = listing.about()
     same = [harmless(about[name]) for name in ABOUT]
-    yield BYTE_ORDER_MARK + _written([[*COLUMNS, *ABOUT]])
+    yield BYTE_ORDER_MARK + written([[*COLUMNS, *ABOUT]])
     for batch in listing.batches():
-        yield _written([*_row(record), *same] for record in batch)
+        yield written([*_row(record), *same] for record in batch)
 
 
 def _row(record: Record) -> list[Cell]:
@@ -124,7 +124,8 @@ def harmless(cell: Cell) -> Cell:
     return cell
 
 
-def _written(rows: Iterable[list[Cell]]) -> str:
+def written(rows: Iterable[list[Cell]]) -> str:
+    """Lines of CSV."""
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()
